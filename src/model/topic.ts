@@ -1,0 +1,20 @@
+/** A saved query, republished as a feed. */
+export type Topic = {
+  id: string
+  title: string
+  description: string | null
+  query: string
+  /** Only articles in these languages count; empty means all. `ar` takes `ar-SA` too. */
+  languages: string[]
+  /** Only articles of these outlets count; empty means all. */
+  outlets: string[]
+  /** A story enters only when so many independent outlets report it. */
+  minOutlets: number
+  /** How long a new story waits before it enters, so that coverage and merges come first. */
+  holdMs: number
+  /** How many entries its feed lists at most. */
+  limit: number
+}
+
+/** The id of the built-in topic of everything. */
+export const STORIES = 'stories'
