@@ -14,6 +14,8 @@ export type NewArticle = {
   summary: string
   /** Sanitised HTML of the body, or of the summary where the feed has no body. */
   html: string
+  /** Plain text of the body, a line a block; empty where the body says no more than the summary. */
+  text: string
   author: string | null
   /** BCP 47, lower case; null where neither the outlet, the feed nor the text tells. */
   language: string | null

@@ -14,11 +14,39 @@ export type FeedDocument = {
   /** The page for people. */
   homeUrl: string
   /** The same feed in each format. */
-  urls: { rss: string; atom: string; json: string }
+  urls: FeedUrls
   /** The greatest updatedAt of the entries; for an empty feed the time its topic came to be. */
   updatedAt: Instant
   entries: FeedEntry[]
+  /** WebSub hubs that push this feed. */
+  hubs?: string[]
+  /** How long a poller may wait, in minutes. */
+  ttlMinutes?: number
+  /** A picture of the feed, and a small square one. */
+  image?: string
+  icon?: string
+  /** The neighbours of one page of a feed that is read in pages (RFC 5005 §3). */
+  pages?: { first?: FeedUrls; previous?: FeedUrls; next?: FeedUrls; last?: FeedUrls }
+  /** Where the feed's older entries are kept for good (RFC 5005 §4); archives are Atom, whatever links to them. */
+  archive?: ArchiveLinks
+  /** Entries that were in the feed and left it (RFC 6721). */
+  deleted?: DeletedEntry[]
 }
+
+/** One feed's address in each format. */
+export type FeedUrls = { rss: string; atom: string; json: string }
+
+export type ArchiveLinks = {
+  /** True for an archive page itself, which never changes again. */
+  isArchive: boolean
+  /** The archive page just older, and just newer, than this document. */
+  previous?: string
+  next?: string
+  /** The feed that the archive belongs to. */
+  current?: string
+}
+
+export type DeletedEntry = { id: string; at: Instant }
 
 export type FeedEntry = {
   /** `urn:uuid:…`. */

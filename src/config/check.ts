@@ -1,0 +1,102 @@
+import type { Config, ConfigProblem } from '../model/config.ts'
+import { STORIES } from '../model/topic.ts'
+import { parseQuery, QueryError } from '../query/parse.ts'
+import { type CheckedConfig, configSchema } from './define.ts'
+
+export type ConfigVerdict = { config: Config } | { problems: ConfigProblem[] }
+
+/** Checks what `feeds.config.ts` exported: the configuration with its defaults, or every problem with its place. */
+export function checkConfig(input: unknown): ConfigVerdict {
+  const parsed = configSchema.safeParse(input)
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap(issue => problemsOf(issue)) }
+  const problems = [...repeatedIds(parsed.data), ...badReferences(parsed.data), ...badQueries(parsed.data)]
+  return problems.length > 0 ? { problems } : { config: filledIn(parsed.data) }
+}
+
+type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[]; errors?: Issue[][] }
+
+function problemsOf(issue: Issue, within: PropertyKey[] = []): ConfigProblem[] {
+  const path = [...within, ...issue.path]
+  if (issue.code === 'unrecognized_keys')
+    return (issue.keys ?? []).map(key => ({
+      place: placeOf([...path, key]),
+      message: 'there is no such option; see "Configuration" in the README',
+    }))
+  // of a union, the branch that came closest tells the most: the last one is the general case
+  const closest = issue.code === 'invalid_union' ? issue.errors?.at(-1) : undefined
+  if (closest?.length) return closest.flatMap(inner => problemsOf(inner, path))
+  return [{ place: placeOf(path), message: issue.message }]
+}
+
+function placeOf(path: PropertyKey[]): string {
+  const place = path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    '',
+  )
+  return place || 'the default export'
+}
+
+function repeatedIds(config: CheckedConfig): ConfigProblem[] {
+  return (['outlets', 'topics'] as const).flatMap(list => {
+    const seen = new Map<string, number>(list === 'topics' ? [[STORIES, -1]] : [])
+    return config[list].flatMap(({ id }, index) => {
+      const first = seen.get(id)
+      seen.set(id, first ?? index)
+      if (first === undefined) return []
+      const message = first < 0 ? `"${id}" is the built-in topic of everything; choose another id` : `the id "${id}" is taken by ${list}[${first}]`
+      return [{ place: `${list}[${index}].id`, message }]
+    })
+  })
+}
+
+function badReferences(config: CheckedConfig): ConfigProblem[] {
+  const known = new Set(config.outlets.map(outlet => outlet.id))
+  const unknown = (place: string, ids: string[]) =>
+    ids.flatMap((id, index) => (known.has(id) ? [] : [{ place: `${place}[${index}]`, message: `there is no outlet "${id}"` }]))
+  const problems = config.topics.flatMap((topic, index) => unknown(`topics[${index}].outlets`, topic.outlets))
+  if (Array.isArray(config.grouping.lead)) problems.push(...unknown('grouping.lead', config.grouping.lead))
+  if (config.keep.articles !== null && config.keep.articles < config.grouping.window)
+    problems.push({ place: 'keep.articles', message: 'keep articles at least as long as grouping.window, or stories lose their parts' })
+  return problems
+}
+
+function badQueries(config: CheckedConfig): ConfigProblem[] {
+  return config.topics.flatMap((topic, index) => {
+    try {
+      parseQuery(topic.query)
+      return []
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error
+      const place = `topics[${index}].query`
+      return error.problems.map(({ at, length, message }) => ({ place, message: `${message}\n${pointAt(topic.query, at, length)}` }))
+    }
+  })
+}
+
+/** The query with carets under the place that is meant. */
+export function pointAt(query: string, at: number, length: number): string {
+  return `    ${query}\n    ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}`
+}
+
+function filledIn(checked: CheckedConfig): Config {
+  const { every, minInterval, timeout, ...limits } = checked.fetch
+  return {
+    site: checked.site,
+    fetch: { ...limits, minIntervalMs: minInterval, timeoutMs: timeout },
+    grouping: { granularity: checked.grouping.granularity, windowMs: checked.grouping.window, lead: checked.grouping.lead },
+    keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
+    outlets: checked.outlets.map(({ every: own, title, language, timezone, ...outlet }) => ({
+      ...outlet,
+      title: title ?? null,
+      language: language?.toLowerCase() ?? null,
+      timezone: timezone ?? null,
+      everyMs: own ?? every,
+    })),
+    topics: checked.topics.map(({ hold, title, description, ...topic }) => ({
+      ...topic,
+      title: title ?? topic.id,
+      description: description ?? null,
+      holdMs: hold,
+    })),
+  }
+}

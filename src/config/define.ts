@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { readDuration, readSize } from './units.ts'
+
+const duration = z.string().transform((text, context) => {
+  const ms = readDuration(text)
+  if (ms !== undefined && ms > 0) return ms
+  context.addIssue(`write a duration such as 90s, 15m, 2h or 7d, not "${text}"`)
+  return z.NEVER
+})
+const size = z.string().transform((text, context) => {
+  const bytes = readSize(text)
+  if (bytes !== undefined && bytes > 0) return bytes
+  context.addIssue(`write a size such as 500KB or 10MB, not "${text}"`)
+  return z.NEVER
+})
+const id = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens, at most 64: it becomes part of addresses')
+const language = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as ar, en or pt-BR')
+const timezone = z.string().refine(isTimezone, 'write a time zone of the IANA list, such as UTC or Asia/Riyadh')
+const forever = z.union([z.literal('forever').transform(() => null), duration])
+const address = (protocols: string[], example: string) =>
+  z.string().refine(text => protocols.includes(URL.parse(text)?.protocol ?? ''), `write a whole address such as ${example}`)
+
+const site = z.strictObject({
+  title: z.string().min(1).default('Khulasa'),
+  url: address(['http:', 'https:'], 'https://news.example.org')
+    .transform(text => text.replace(/\/+$/, ''))
+    .default('http://localhost:8080'),
+  language: language.default('ar'),
+  timezone: timezone.default('UTC'),
+})
+
+const fetch = z.strictObject({
+  every: duration.default(900_000),
+  minInterval: duration.default(300_000),
+  adaptive: z.boolean().default(true),
+  timeout: duration.default(20_000),
+  maxBytes: size.default(10_000_000),
+  perHost: z.int().min(1).max(32).default(2),
+  concurrency: z.int().min(1).max(1024).default(64),
+  allowPrivate: z.array(z.string()).default([]),
+})
+
+const grouping = z.strictObject({
+  granularity: z.enum(['event', 'saga']).default('event'),
+  window: duration.default(72 * 3_600_000),
+  lead: z.union([z.enum(['first', 'fullest']), z.array(id)]).default('first'),
+})
+
+const keep = z.strictObject({ articles: forever.default(null), visits: forever.default(30 * 86_400_000) })
+
+const outlet = z.strictObject({
+  id,
+  url: address(['http:', 'https:', 'file:'], 'https://example.org/feed.xml'),
+  title: z.string().min(1).optional(),
+  language: language.optional(),
+  timezone: timezone.optional(),
+  every: duration.optional(),
+  private: z.boolean().default(false),
+})
+
+const topic = z.strictObject({
+  id,
+  query: z.string().min(1, 'write a query; * is everything'),
+  title: z.string().min(1).optional(),
+  description: z.string().min(1).optional(),
+  languages: z.array(language).default([]),
+  outlets: z.array(id).default([]),
+  minOutlets: z.int().min(1).default(1),
+  hold: duration.or(z.literal('0s').transform(() => 0)).default(180_000),
+  limit: z.int().min(1).max(500).default(50),
+})
+
+/** What `feeds.config.ts` may say. */
+export const configSchema = z.strictObject({
+  site: site.prefault({}),
+  fetch: fetch.prefault({}),
+  grouping: grouping.prefault({}),
+  keep: keep.prefault({}),
+  outlets: z.array(outlet).min(1, 'name at least one outlet'),
+  topics: z.array(topic).default([]),
+})
+
+export type ConfigInput = z.input<typeof configSchema>
+export type CheckedConfig = z.output<typeof configSchema>
+
+/** Gives `feeds.config.ts` its types. What is wrong in it is told when it is loaded, all at once. */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { articleStore } from './sqlite/articles.ts'
+import { connect } from './sqlite/connect.ts'
+import { entryStore } from './sqlite/entries.ts'
+import { leaseStore } from './sqlite/leases.ts'
+import { outletStore } from './sqlite/outlets.ts'
+import { storyStore } from './sqlite/stories.ts'
+import { topicStore } from './sqlite/topics.ts'
+import { visitStore } from './sqlite/visits.ts'
+import type { Store } from './store.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
+
+/** The data directory cannot be used; the message says what to do. */
+export class StoreError extends Error {
+  override name = 'StoreError'
+}
+
+/**
+ * Opens the database in `dir`, or one in memory for `:memory:`.
+ *
+ * A writer creates the directory and brings the tables up to date. A reader needs both to be there.
+ *
+ * @throws StoreError when the directory or the file cannot be used.
+ */
+export function openStore(dir: string, { readonly = false } = {}): Store {
+  const file = dir === ':memory:' ? dir : join(dir, 'khulasa.sqlite')
+  if (readonly && !existsSync(file))
+    throw new StoreError(`There is no database in ${dir} yet. Start the collector first, or name another folder with --data DIR.`)
+  try {
+    if (!readonly && dir !== ':memory:') mkdirSync(dir, { recursive: true })
+    const db = connect(file, { readonly })
+    if (!readonly) migrate(db, { migrationsFolder: MIGRATIONS })
+    return {
+      outlets: outletStore(db),
+      visits: visitStore(db),
+      articles: articleStore(db),
+      stories: storyStore(db),
+      entries: entryStore(db),
+      topics: topicStore(db),
+      leases: leaseStore(db),
+      close: () => db.$client.close(),
+    }
+  } catch (error) {
+    if (isDiskFull(error)) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreError(`The database in ${dir} cannot be opened: ${reason}. Check that the folder is yours to write, or name another with --data DIR.`, { cause: error })
+  }
+}
+
+/** True when nothing could be written because no space is left: what was committed before is safe. */
+export function isDiskFull(error: unknown): boolean {
+  const code = error instanceof Error ? (error as Error & { code?: string }).code : undefined
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || (error instanceof Error && error.cause !== undefined && isDiskFull(error.cause))
+}

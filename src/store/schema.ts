@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+// Instants are epoch milliseconds; lists are JSON. Names of columns are those of the fields (DESIGN: no `casing`).
+
+/** Every outlet that was ever configured, and what we remember of it between visits. */
+export const outlets = sqliteTable(
+  'outlets',
+  {
+    id: text().primaryKey(),
+    /** As configured; a changed one drops the validators. */
+    url: text().notNull(),
+    /** The feed that was found behind a site's address. */
+    feedUrl: text(),
+    /** The operator's name, else the feed's own. */
+    title: text(),
+    siteUrl: text(),
+    language: text(),
+    everyMs: integer().notNull(),
+    private: integer({ mode: 'boolean' }).notNull().default(false),
+    etag: text(),
+    lastModified: text(),
+    bodyHash: text(),
+    failures: integer().notNull().default(0),
+    nextVisitAt: integer().notNull(),
+    leaseUntil: integer().notNull().default(0),
+    firstVisitAt: integer(),
+    lastVisitAt: integer(),
+    lastGoodAt: integer(),
+    /** Ids of the articles that its feed listed at the last good visit. */
+    listed: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
+    removedAt: integer(),
+  },
+  table => [index('outlets_due').on(table.nextVisitAt)],
+)
+
+export const visits = sqliteTable(
+  'visits',
+  {
+    id: integer().primaryKey(),
+    outletId: text().notNull(),
+    at: integer().notNull(),
+    tookMs: integer().notNull(),
+    outcome: text().notNull(),
+    status: integer(),
+    bytes: integer().notNull(),
+    newArticles: integer().notNull(),
+    changedArticles: integer().notNull(),
+    problem: text(),
+    repairs: text({ mode: 'json' }).notNull(),
+  },
+  table => [index('visits_of_outlet').on(table.outletId, table.at), index('visits_at').on(table.at)],
+)
+
+export const articles = sqliteTable(
+  'articles',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    outletId: text().notNull(),
+    guid: text().notNull(),
+    /** Address and title together: recognises an article whose outlet gives it a new guid each time. */
+    altKey: text(),
+    url: text(),
+    title: text().notNull(),
+    summary: text().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    author: text(),
+    language: text(),
+    direction: text().notNull(),
+    categories: text({ mode: 'json' }).notNull(),
+    image: text(),
+    enclosures: text({ mode: 'json' }).notNull(),
+    publishedAt: integer(),
+    seenAt: integer().notNull(),
+    eventAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    revision: integer().notNull().default(1),
+    /** Hash of everything that readers see. */
+    contentHash: text().notNull(),
+    /** When a reader could first have had it: seenAt, or eventAt for what an outlet listed at its first visit. */
+    knownAt: integer().notNull(),
+    placedAt: integer(),
+    prunedAt: integer(),
+  },
+  table => [
+    uniqueIndex('articles_identity').on(table.outletId, table.guid),
+    index('articles_alt_key').on(table.outletId, table.altKey),
+    index('articles_waiting').on(table.id).where(sql`"placedAt" is null and "prunedAt" is null`),
+    index('articles_event').on(table.eventAt),
+    index('articles_of_outlet').on(table.outletId, table.eventAt),
+  ],
+)
+
+/** Earlier texts of articles that their outlets edited. */
+export const articleRevisions = sqliteTable(
+  'article_revisions',
+  {
+    articleId: integer()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    revision: integer().notNull(),
+    title: text().notNull(),
+    summary: text().notNull(),
+    html: text().notNull(),
+    /** When the next text replaced this one. */
+    replacedAt: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.articleId, table.revision] })],
+)
+
+export const stories = sqliteTable(
+  'stories',
+  {
+    id: integer().primaryKey(),
+    publicId: text().notNull().unique(),
+    language: text(),
+    leadId: integer(),
+    title: text().notNull().default(''),
+    firstSeenAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    articleCount: integer().notNull().default(0),
+    outletCount: integer().notNull().default(0),
+    independentCount: integer().notNull().default(0),
+    keywords: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    mergedInto: integer(),
+    /** When its entries must next be judged; null when nothing is due. */
+    fileAt: integer(),
+  },
+  table => [index('stories_to_file').on(table.fileAt).where(sql`"fileAt" is not null`)],
+)
+
+/** Which story an article is in, and why. */
+export const placements = sqliteTable(
+  'placements',
+  {
+    articleId: integer()
+      .primaryKey()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    storyId: integer()
+      .notNull()
+      .references(() => stories.id),
+    score: real().notNull(),
+    words: text({ mode: 'json' }).$type<string[]>().notNull(),
+    at: integer().notNull(),
+  },
+  table => [index('placements_of_story').on(table.storyId)],
+)
+
+/** Append-only: which stories a batch of arranging touched, for whoever arranges next. */
+export const storyChanges = sqliteTable('story_changes', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  storyId: integer().notNull(),
+  at: integer().notNull(),
+})
+
+/** Every topic that was ever served. */
+export const topics = sqliteTable('topics', {
+  id: text().primaryKey(),
+  title: text().notNull(),
+  description: text(),
+  /** The whole definition as JSON: a changed one is re-filed over the archive. */
+  definition: text().notNull(),
+  createdAt: integer().notNull(),
+  removedAt: integer(),
+})
+
+export const entries = sqliteTable(
+  'entries',
+  {
+    topicId: text().notNull(),
+    publicId: text().notNull(),
+    storyId: integer()
+      .notNull()
+      .references(() => stories.id),
+    enteredAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    changedAt: integer().notNull(),
+    leftAt: integer(),
+    why: text({ mode: 'json' }).notNull(),
+    /** Its latest change. */
+    seq: integer().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.topicId, table.publicId] }),
+    index('entries_of_feed').on(table.topicId, table.enteredAt, table.publicId).where(sql`"leftAt" is null`),
+    index('entries_of_story').on(table.storyId),
+  ],
+)
+
+/** Append-only, one seq for all topics: everything that readers are told is read from here. */
+export const entryChanges = sqliteTable(
+  'entry_changes',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    topicId: text().notNull(),
+    publicId: text().notNull(),
+    kind: text().notNull(),
+    at: integer().notNull(),
+    snapshot: text().notNull(),
+  },
+  table => [index('entry_changes_of_topic').on(table.topicId, table.seq)],
+)
+
+/** Who may do what only one may do at a time, and until when. */
+export const leases = sqliteTable('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  until: integer().notNull(),
+})

@@ -1,0 +1,94 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import type { Article, Direction, Enclosure } from '../../model/article.ts'
+import type { GroupArticle } from '../../model/story.ts'
+import { articles, outlets, placements, stories } from '../schema.ts'
+import type { ArticleStore } from '../store.ts'
+import type { Db } from './connect.ts'
+
+export type ArticleRow = typeof articles.$inferSelect
+
+const groupColumns = {
+  id: articles.id,
+  outletId: articles.outletId,
+  language: articles.language,
+  title: articles.title,
+  summary: articles.summary,
+  text: articles.text,
+  eventAt: articles.eventAt,
+}
+
+export function articleStore(db: Db): ArticleStore {
+  const waiting = db
+    .select({ article: articles, hintStoryId: placements.storyId })
+    .from(articles)
+    .leftJoin(placements, eq(placements.articleId, articles.id))
+    .where(and(isNull(articles.placedAt), isNull(articles.prunedAt)))
+    .orderBy(asc(articles.id))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+
+  return {
+    async waiting(limit) {
+      return waiting.all({ limit }).map(row => ({ ...readArticle(row.article), hintStoryId: row.hintStoryId }))
+    },
+    async placedSince(since) {
+      return db
+        .select({ ...groupColumns, storyId: placements.storyId })
+        .from(articles)
+        .innerJoin(placements, eq(placements.articleId, articles.id))
+        .where(and(gte(articles.eventAt, since), isNotNull(articles.placedAt), isNull(articles.prunedAt)))
+        .orderBy(asc(articles.eventAt), asc(articles.id))
+        .all()
+        .map(row => ({ ...row, hintStoryId: null }))
+    },
+    async before(until, limit) {
+      const rows = db
+        .select(groupColumns)
+        .from(articles)
+        .where(and(lt(articles.eventAt, until), isNull(articles.prunedAt)))
+        .orderBy(desc(articles.eventAt))
+        .limit(limit)
+        .all()
+      return rows.reverse().map((row): GroupArticle => ({ ...row, hintStoryId: null }))
+    },
+    async ofOutlet(outletId, limit) {
+      return db
+        .select()
+        .from(articles)
+        .where(and(eq(articles.outletId, outletId), isNull(articles.prunedAt)))
+        .orderBy(desc(articles.eventAt), desc(articles.id))
+        .limit(limit)
+        .all()
+        .map(readArticle)
+    },
+    async prune(before, now) {
+      return db.transaction(
+        () => {
+          const old = db
+            .update(articles)
+            .set({ title: '', summary: '', html: '', text: '', image: null, enclosures: [], categories: [], prunedAt: now, placedAt: now })
+            .where(and(lt(articles.eventAt, before), isNull(articles.prunedAt)))
+            .returning({ id: articles.id })
+            .all()
+            .map(row => row.id)
+          for (let from = 0; from < old.length; from += 500) {
+            const touched = db
+              .select({ storyId: placements.storyId })
+              .from(placements)
+              .where(inArray(placements.articleId, old.slice(from, from + 500)))
+            db.update(stories).set({ fileAt: now }).where(inArray(stories.id, touched)).run()
+          }
+          db.run(sql`delete from ${articles} where "prunedAt" is not null and not exists (
+            select 1 from ${outlets}, json_each(${outlets.listed}) where ${outlets.id} = ${articles.outletId} and value = ${articles.id})`)
+          return old.length
+        },
+        { behavior: 'immediate' },
+      )
+    },
+  }
+}
+
+export function readArticle(row: ArticleRow): Article {
+  const { altKey, contentHash, knownAt, placedAt, prunedAt, direction, categories, enclosures, ...article } = row
+  return { ...article, direction: direction as Direction, categories: categories as string[], enclosures: enclosures as Enclosure[] }
+}

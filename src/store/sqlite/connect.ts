@@ -1,0 +1,22 @@
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+
+export type Db = BetterSQLite3Database & { $client: Database.Database }
+
+/**
+ * Opens one connection.
+ *
+ * WAL lets readers read while the one writer writes; NORMAL loses nothing of a committed transaction when the
+ * process dies, only when the power does (SQLite, "PRAGMA synchronous").
+ */
+export function connect(file: string, { readonly }: { readonly: boolean }): Db {
+  const client = new Database(file, { readonly })
+  client.pragma('busy_timeout = 10000')
+  if (!readonly) {
+    client.pragma('journal_mode = WAL')
+    client.pragma('synchronous = NORMAL')
+  }
+  client.pragma('foreign_keys = ON')
+  client.pragma('cache_size = -32000')
+  return drizzle({ client }) as Db
+}

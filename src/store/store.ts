@@ -1,0 +1,155 @@
+import type { Article, NewArticle } from '../model/article.ts'
+import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
+import type { Outlet, OutletState, Validators, Visit } from '../model/outlet.ts'
+import type { GroupArticle, PlacedArticle, Placement, Story } from '../model/story.ts'
+import type { Instant } from '../model/time.ts'
+import type { Topic } from '../model/topic.ts'
+
+/** Everything that is kept. Each function is one transaction; none is open across two calls. */
+export type Store = {
+  outlets: OutletStore
+  visits: VisitStore
+  articles: ArticleStore
+  stories: StoryStore
+  entries: EntryStore
+  topics: TopicStore
+  leases: LeaseStore
+  close(): void
+}
+
+/** A claimed outlet: what we remember of it. How to visit it, the configuration says. */
+export type DueOutlet = OutletState & {
+  /** The feed that was found behind a site's address. */
+  feedUrl: string | null
+  firstVisitAt: Instant | null
+}
+
+/** An outlet as its page and the list show it. */
+export type OutletHealth = {
+  id: string
+  url: string
+  feedUrl: string | null
+  title: string
+  siteUrl: string | null
+  language: string | null
+  private: boolean
+  everyMs: number
+  failures: number
+  nextVisitAt: Instant
+  lastGoodAt: Instant | null
+  lastVisit: Visit | null
+  articleCount: number
+}
+
+export type OutletStore = {
+  /** Makes the table agree with the configuration; a changed URL drops its validators, a removed outlet keeps its articles. */
+  sync(outlets: Outlet[], now: Instant): Promise<void>
+  /** Takes up to `limit` outlets whose time has come, each for `leaseMs`, so that no one else visits them meanwhile. */
+  claimDue(now: Instant, limit: number, leaseMs: number): Promise<DueOutlet[]>
+  /** The same for named outlets (or all: null), due or not. */
+  claim(ids: string[] | null, now: Instant, leaseMs: number): Promise<DueOutlet[]>
+  /** Gives back what was claimed but not visited; it stays due. */
+  release(ids: string[]): Promise<void>
+  list(): Promise<OutletHealth[]>
+  find(id: string): Promise<OutletHealth | undefined>
+}
+
+/** A visit with everything that it changes. */
+export type VisitRecord = {
+  visit: Visit
+  nextVisitAt: Instant
+  failures: number
+  /** Present when a body was read: validators and body hash are replaced as a whole. */
+  read?: {
+    validators: Validators
+    bodyHash: string
+    feedUrl: string | null
+    title: string | null
+    siteUrl: string | null
+    language: string | null
+    articles: IdentifiedArticle[]
+  }
+}
+
+/** A new article with what it is recognised by. */
+export type IdentifiedArticle = NewArticle & { altKey: string | null; contentHash: string }
+
+export type VisitStore = {
+  /** Stores the visit, the outlet's state and the articles that are new or were edited, all or nothing. */
+  record(record: VisitRecord): Promise<{ newArticles: number; changedArticles: number }>
+  recent(outletId: string, limit: number): Promise<Visit[]>
+  prune(before: Instant): Promise<number>
+}
+
+export type WaitingArticle = Article & { hintStoryId: number | null }
+export type RevisionText = { title: string; summary: string; html: string }
+
+export type ArticleStore = {
+  /** Articles that are in no story yet, or were edited since, oldest first. */
+  waiting(limit: number): Promise<WaitingArticle[]>
+  /** What grouping reads of the placed articles since then. */
+  placedSince(since: Instant): Promise<PlacedArticle[]>
+  /** The latest articles before then, for word frequencies alone. */
+  before(until: Instant, limit: number): Promise<GroupArticle[]>
+  ofOutlet(outletId: string, limit: number): Promise<Article[]>
+  /** Empties articles older than that, and forgets those that no outlet lists any more. Their stories become due. */
+  prune(before: Instant, now: Instant): Promise<number>
+}
+
+/** A story that must be judged, with everything that judging it reads. */
+export type DueStory = {
+  story: Story & { leadId: number | null }
+  articles: StoryArticle[]
+  entries: CurrentEntry[]
+}
+export type StoryArticle = Article & { knownAt: Instant; outletTitle: string; isPrivate: boolean }
+export type CurrentEntry = Entry & { seq: number; snapshot: Snapshot }
+
+/** What judging a story came to: its new totals, its changed entries, and when to look again. */
+export type FiledStory = {
+  story: Story
+  changes: { entry: Entry; kind: ChangeKind; snapshot: Snapshot }[]
+  fileAt: Instant | null
+}
+
+export type StoryPage = { story: Story; articles: StoryArticle[]; topics: { id: string; title: string }[] }
+
+export type StoryStore = {
+  /** The first id that no story has had. */
+  nextId(): Promise<number>
+  /** Writes where articles were put. The touched stories become due. Articles placed or edited meanwhile are left. */
+  place(placements: Placement[], articles: WaitingArticle[], publicIds: Map<number, string>, at: Instant): Promise<void>
+  due(now: Instant, limit: number): Promise<DueStory[]>
+  /** Writes what judging came to; returns the topics that changed with their newest seq. */
+  file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
+  /** By public id; of a merged story, the one that took it in. */
+  find(publicId: string): Promise<StoryPage | undefined>
+  /** The newest seq of `story_changes`. */
+  lastChange(): Promise<number>
+}
+
+/** An entry as a feed shows it: its snapshot and the lead's text at the snapshot's revision. */
+export type PublishedEntry = { publicId: string; seq: number; snapshot: Snapshot; lead: Article }
+
+export type EntryStore = {
+  /** A topic's entries, newest first; `before` is the place of the last one of the page before. */
+  feed(topicId: string, limit: number, before?: { enteredAt: Instant; publicId: string }): Promise<PublishedEntry[]>
+  /** The highest seq of every topic that has one. */
+  versions(): Promise<Map<string, number>>
+  /** Version and Last-Modified material of one topic. */
+  version(topicId: string): Promise<{ seq: number; changedAt: Instant | null }>
+}
+
+export type StoredTopic = { id: string; title: string; description: string | null; createdAt: Instant; removedAt: Instant | null }
+
+export type TopicStore = {
+  /** Makes the table agree with the configuration. A new or changed topic makes every story due. */
+  sync(topics: Topic[], now: Instant): Promise<void>
+  find(id: string): Promise<StoredTopic | undefined>
+}
+
+export type LeaseStore = {
+  /** True when `holder` has the lease until then: it was free, expired, or its own. */
+  acquire(name: string, holder: string, now: Instant, ms: number): Promise<boolean>
+  release(name: string, holder: string): Promise<void>
+}
