@@ -1,0 +1,10 @@
+/** All but the characters of XML 1.0 §2.2: the rest has no way to be written, not even as a reference. */
+const FORBIDDEN = /[^\t\n\r\x20-\ufffd]/g
+/** Half a surrogate pair, which no encoding has. */
+const LONE_SURROGATE = /\p{Surrogate}/gu
+
+/** Drops the characters that XML 1.0 forbids; JSON gets the same text, so that every format says the same. */
+export function dropForbidden(text: string): string {
+  const controlled = text.replace(FORBIDDEN, '')
+  return controlled.isWellFormed() ? controlled : controlled.replace(LONE_SURROGATE, '')
+}
