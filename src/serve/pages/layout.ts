@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { ourHref, ourPath } from './href.ts'
+import { localeOf } from './locale.ts'
+import type { FeedLinks, Frame } from './views.ts'
+
+/** A piece of a page. No page awaits anything, so in practice it is ready at once. */
+export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
+
+export type Section = 'river' | 'topics' | 'outlets'
+
+/** What a page brings to the shell. */
+export type PageParts = {
+  title: string
+  description?: string | null
+  /** Autodiscovery, the page's own feed first. */
+  alternates: FeedLinks[]
+  /** Where in the navigation the page is. */
+  current: Section | null
+  main: Markup
+}
+
+/** The shell of every page: head, navigation, landmarks. No script, no style of its own: a strict CSP fits. */
+export function layout(frame: Frame, parts: PageParts): Markup {
+  const { site } = frame
+  const { language, strings } = localeOf(site)
+  const title = parts.title === site.title ? site.title : `${parts.title} · ${site.title}`
+  return html`<!doctype html>
+<html lang="${language}" dir="${strings.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${parts.description ? html`<meta name="description" content="${parts.description}">` : ''}
+<meta name="color-scheme" content="light dark">
+<link rel="icon" type="image/svg+xml" href="${ourPath(site, '/static/favicon.svg')}">
+<link rel="stylesheet" href="${ourPath(site, '/static/style.css')}">
+${parts.alternates.map(feed => autodiscovery(frame, feed))}
+</head>
+<body>
+<a class="skip" href="#main">${strings.skip}</a>
+<header class="masthead">
+<p class="brand"><a href="${ourPath(site, '/')}" dir="auto">${site.title}</a></p>
+${navigation(frame, parts.current)}
+</header>
+<main id="main" tabindex="-1">
+${parts.main}
+</main>
+<footer class="colophon">
+<p><span>${strings.subscriptionLists}</span> <a href="${ourPath(site, '/topics.opml')}"><bdi>OPML</bdi> ${strings.topics}</a> <a href="${ourPath(site, '/outlets.opml')}"><bdi>OPML</bdi> ${strings.outlets}</a></p>
+</footer>
+</body>
+</html>
+`
+}
+
+function navigation({ site }: Frame, current: Section | null): Markup {
+  const { strings } = localeOf(site)
+  const items: [Section, string, string][] = [
+    ['river', '/', strings.latest],
+    ['topics', '/#topics', strings.topics],
+    ['outlets', '/outlets', strings.outlets],
+  ]
+  return html`<nav aria-label="${strings.siteNavigation}"><ul>
+${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="page"` : ''}>${text}</a></li>`)}
+</ul></nav>`
+}
+
+const FORMATS = [
+  ['rss', 'application/rss+xml', 'RSS'],
+  ['atom', 'application/atom+xml', 'Atom'],
+  ['json', 'application/feed+json', 'JSON Feed'],
+] as const
+
+function autodiscovery({ site }: Frame, feed: FeedLinks): Markup[] {
+  return FORMATS.map(
+    ([format, type, name]) =>
+      html`<link rel="alternate" type="${type}" title="${feed.title} (${name})" href="${ourHref(site, feed.urls[format])}">
+`,
+  )
+}
+
+/** One feed's addresses, a link a format. */
+export function subscribeLinks({ site }: Frame, feed: FeedLinks): Markup {
+  const { strings } = localeOf(site)
+  return html`<ul class="subscribe" aria-label="${strings.subscribe}: ${feed.title}">
+${FORMATS.map(([format, type, name]) => html`<li><a href="${ourHref(site, feed.urls[format])}" type="${type}" lang="en" dir="ltr">${name.replace(' Feed', '')}</a></li>`)}
+</ul>`
+}

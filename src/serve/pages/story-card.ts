@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import type { FeedEntry } from '../../model/feed-document.ts'
+import { headlineList } from './headline-list.ts'
+import { ourHref, ourPath, outsideHref } from './href.ts'
+import type { Markup } from './layout.ts'
+import { localeOf } from './locale.ts'
+import { timeTag } from './time-tag.ts'
+import type { Frame } from './views.ts'
+
+const COVERAGE_SHOWN = 6
+const RELATED_SHOWN = 3
+
+/** A story in a list: its lead, the linked headlines of other outlets, related ones after. `extra` comes last. */
+export function storyCard(frame: Frame, entry: FeedEntry, extra: Markup | '' = ''): Markup {
+  const coverage = entry.headlines.filter(({ kind }) => kind === 'coverage')
+  const related = entry.headlines.filter(({ kind }) => kind === 'related')
+  return html`<article class="story" lang="${entry.language ?? ''}" dir="${entry.direction}">
+${storyMeta(frame, entry)}
+<h2 class="story-title">${leadLink(frame, entry)}</h2>
+${thumbnail(frame, entry)}
+${entry.summary === '' ? '' : html`<p class="summary">${entry.summary}</p>`}
+${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN))}
+${moreHeadlines(frame, entry, coverage.length - COVERAGE_SHOWN)}
+${related.length === 0 ? '' : relatedHeadlines(frame, related)}
+${keywordList(frame, entry.keywords)}
+${extra}
+</article>
+`
+}
+
+function relatedHeadlines(frame: Frame, related: FeedEntry['headlines']): Markup {
+  return html`<section class="related">
+<h3>${ourWords(frame, localeOf(frame.site).strings.related)}</h3>
+${headlineList(frame, related.slice(0, RELATED_SHOWN))}
+</section>`
+}
+
+/** The outlet of the lead, when, and how many outlets report the story. */
+export function storyMeta(frame: Frame, entry: FeedEntry): Markup {
+  const { site } = frame
+  const outletPath = ourPath(site, `/outlets/${encodeURIComponent(entry.source.id)}`)
+  return html`<p class="meta">
+<a class="outlet" href="${outletPath}"><bdi>${entry.source.title}</bdi></a>
+<a class="when" href="${ourHref(site, entry.pageUrl)}">${timeTag(frame, entry.publishedAt)}</a>
+${entry.outletCount > 1 ? html`<a class="count" href="${ourHref(site, entry.pageUrl)}">${ourWords(frame, outletCounts(frame, entry))}</a>` : ''}
+</p>`
+}
+
+function outletCounts({ site }: Frame, entry: FeedEntry): string {
+  const { count, strings } = localeOf(site)
+  const outlets = count('outlets', entry.outletCount)
+  if (entry.independentCount >= entry.outletCount) return outlets
+  return `${outlets}${strings.listComma}${count('independent', entry.independentCount)}`
+}
+
+/** Words of the interface inside text of another language. */
+export function ourWords({ site }: Frame, text: string): Markup {
+  const { language, strings } = localeOf(site)
+  return html`<bdi lang="${language}" dir="${strings.direction}">${text}</bdi>`
+}
+
+function leadLink({ site }: Frame, entry: FeedEntry): Markup {
+  return html`<a href="${outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)}">${entry.title}</a>`
+}
+
+/** The lead's picture in a box of fixed shape, so that nothing moves when it comes; outlets learn nothing of who reads. */
+export function thumbnail({ site }: Frame, entry: FeedEntry): Markup | '' {
+  const src = outsideHref(entry.image)
+  if (src === null) return ''
+  // The title beside it leads to the same place: one stop for the keyboard, one link to hear.
+  return html`<a class="thumbnail" href="${outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)}" tabindex="-1" aria-hidden="true"><img src="${src}" alt="" width="240" height="160" loading="lazy" decoding="async" referrerpolicy="no-referrer"></a>`
+}
+
+function moreHeadlines(frame: Frame, entry: FeedEntry, hidden: number): Markup | '' {
+  if (hidden <= 0) return ''
+  const text = localeOf(frame.site).count('moreHeadlines', hidden)
+  return html`<p class="more"><a href="${ourHref(frame.site, entry.pageUrl)}">${ourWords(frame, text)}</a></p>`
+}
+
+const KEYWORDS_SHOWN = 8
+
+/** A story's keywords, the most telling first. */
+export function keywordList({ site }: Frame, keywords: string[]): Markup | '' {
+  if (keywords.length === 0) return ''
+  const { strings } = localeOf(site)
+  return html`<ul class="keywords" aria-label="${strings.keywords}">
+${keywords.slice(0, KEYWORDS_SHOWN).map(keyword => html`<li><bdi>${keyword}</bdi></li>`)}
+</ul>`
+}

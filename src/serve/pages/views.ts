@@ -1,0 +1,66 @@
+import type { FeedDocument, FeedEntry } from '../../model/feed-document.ts'
+import type { OutletCard, Visit } from '../../model/outlet.ts'
+import type { Instant } from '../../model/time.ts'
+import type { Topic } from '../../model/topic.ts'
+
+/** What the operator says of the site. `url` may end in a path, which then goes before every path of ours. */
+export type Site = { title: string; url: string; language: string; timezone: string }
+
+/** What every page is given. */
+export type Frame = { site: Site; now: Instant }
+
+/** One feed in its three formats: URLs absolute, or paths of ours. */
+export type FeedLinks = { title: string; urls: FeedDocument['urls'] }
+
+/** A topic in a list, with its feeds. */
+export type TopicCard = FeedLinks & { id: string }
+
+/** A page of a list that is cut into pages by cursor; both null on the only page. */
+export type Paging = {
+  /** The cursor that this page begins after; null on the first page. */
+  before: string | null
+  /** The cursor of the next, older page; null on the last. */
+  older: string | null
+}
+
+export type RiverView = Frame & { document: FeedDocument; topics: TopicCard[]; paging: Paging }
+
+export type TopicView = Frame & { topic: Topic; document: FeedDocument; paging: Paging }
+
+/** `allStories` are the feeds of everything, for autodiscovery. */
+export type StoryView = Frame & { entry: FeedEntry; allStories: FeedLinks }
+
+/** An outlet with what an operator wants to know of it. */
+export type OutletRow = {
+  card: OutletCard
+  /** The address that is polled; null where the outlet is private. */
+  url: string | null
+  lastVisit: Visit | null
+  nextVisitAt: Instant | null
+  /** Visits in a row that failed. */
+  failures: number
+  articleCount: number
+  /** The `eventAt` of its newest article; null where it has none. */
+  latestArticleAt: Instant | null
+}
+
+/** URLs and the texts of errors are shown only to the admin. */
+export type OutletsView = Frame & { isAdmin: boolean; outlets: OutletRow[]; allStories: FeedLinks }
+
+/** `document` lists what the outlet published, newest first; `visits` are the recent ones, newest first. */
+export type OutletView = Frame & {
+  isAdmin: boolean
+  outlet: OutletRow
+  document: FeedDocument
+  visits: Visit[]
+}
+
+export type NotFoundView = Frame & { kind: 'not-found' | 'gone' }
+
+/** `at` counts UTF-16 units from 0; equal to the query's length, the mistake is at its end. */
+export type ErrorView = Frame & {
+  problem:
+    | { kind: 'bad-query'; query: string; at: number; message: string }
+    | { kind: 'bad-request'; message: string }
+    | { kind: 'failed' }
+}

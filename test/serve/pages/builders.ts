@@ -1,0 +1,150 @@
+import type { FeedDocument, FeedEntry } from '../../../src/model/feed-document.ts'
+import type { Visit } from '../../../src/model/outlet.ts'
+import type { Headline } from '../../../src/model/story.ts'
+import type { Topic } from '../../../src/model/topic.ts'
+import type { FeedLinks, Frame, OutletRow, Site } from '../../../src/serve/pages/views.ts'
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const now = Date.UTC(2026, 2, 14, 12, 0)
+
+export const arabicSite: Site = {
+  title: 'خلاصة',
+  url: 'https://news.example',
+  language: 'ar',
+  timezone: 'Asia/Riyadh',
+}
+export const englishSite: Site = {
+  title: 'Khulasa',
+  url: 'https://news.example',
+  language: 'en',
+  timezone: 'UTC',
+}
+
+export function aFrame(site: Site = arabicSite): Frame {
+  return { site, now }
+}
+
+export function aHeadline(change: Partial<Headline> = {}): Headline {
+  return {
+    kind: 'coverage',
+    title: 'لافروف يستقبل وزير الخارجية الأفغاني في موسكو',
+    url: 'https://marsad.example/2026/03/14/lavrov',
+    outletId: 'marsad',
+    outletTitle: 'المرصد',
+    language: 'ar',
+    direction: 'rtl',
+    at: now - 30 * MINUTE_MS,
+    ...change,
+  }
+}
+
+export function anEntry(change: Partial<FeedEntry> = {}): FeedEntry {
+  return {
+    id: 'urn:uuid:0195947e-0000-7000-8000-000000000001',
+    url: 'https://nahar.example/world/77',
+    pageUrl: 'https://news.example/stories/0195947e-0000-7000-8000-000000000001',
+    title: 'موسكو تستضيف جولة جديدة من المحادثات مع وفد من طالبان',
+    summary: 'تبدأ في العاصمة الروسية محادثات تتناول التجارة وأمن الحدود، بحضور ممثلين عن دول الجوار.',
+    html: '<p>تبدأ في العاصمة الروسية <b>محادثات</b> تتناول التجارة وأمن الحدود.</p>',
+    author: null,
+    language: 'ar',
+    direction: 'rtl',
+    keywords: ['طالبان', 'روسيا', 'موسكو'],
+    image: null,
+    enclosures: [],
+    publishedAt: now - 45 * MINUTE_MS,
+    updatedAt: now - 30 * MINUTE_MS,
+    source: { id: 'nahar', title: 'نهار اليوم', siteUrl: 'https://nahar.example/', feedUrl: null },
+    headlines: [],
+    articleCount: 1,
+    outletCount: 1,
+    independentCount: 1,
+    why: [],
+    ...change,
+  }
+}
+
+export function anEnglishEntry(change: Partial<FeedEntry> = {}): FeedEntry {
+  return anEntry({
+    id: 'urn:uuid:0195947e-0000-7000-8000-000000000002',
+    url: 'https://courier.example/science/tides',
+    pageUrl: 'https://news.example/stories/0195947e-0000-7000-8000-000000000002',
+    title: 'Tidal power station feeds its first electricity to the grid',
+    summary: 'Engineers in the strait switched on the first of twelve turbines this morning.',
+    html: '<p>Engineers in the strait switched on the first of twelve turbines this morning.</p>',
+    language: 'en',
+    direction: 'ltr',
+    keywords: ['tidal power', 'energy'],
+    source: {
+      id: 'courier',
+      title: 'The Courier',
+      siteUrl: 'https://courier.example/',
+      feedUrl: 'https://courier.example/rss',
+    },
+    ...change,
+  })
+}
+
+export function aDocument(entries: FeedEntry[] = [anEntry()], path = '/stories'): FeedDocument {
+  const url = `https://news.example${path}`
+  return {
+    id: 'urn:uuid:0195947e-0000-7000-8000-00000000000f',
+    title: 'كل الأخبار',
+    description: null,
+    language: 'ar',
+    direction: 'rtl',
+    homeUrl: url,
+    urls: { rss: `${url}.rss`, atom: `${url}.atom`, json: `${url}.json` },
+    updatedAt: now,
+    entries,
+  }
+}
+
+export function feedLinks(title: string, path: string): FeedLinks {
+  return { title, urls: aDocument([], path).urls }
+}
+
+export function aTopic(change: Partial<Topic> = {}): Topic {
+  return {
+    id: 'taliban-russia',
+    title: 'روسيا وطالبان',
+    description: 'ما يجري بين موسكو وكابول.',
+    query: 'طالبان (روسيا OR موسكو)',
+    languages: ['ar'],
+    outlets: [],
+    minOutlets: 2,
+    holdMs: 180_000,
+    limit: 50,
+    ...change,
+  }
+}
+
+export function aVisit(change: Partial<Visit> = {}): Visit {
+  return {
+    outletId: 'courier',
+    at: now - 10 * MINUTE_MS,
+    tookMs: 340,
+    outcome: 'new',
+    status: 200,
+    bytes: 48_200,
+    newArticles: 3,
+    changedArticles: 1,
+    problem: null,
+    repairs: [],
+    ...change,
+  }
+}
+
+export function anOutletRow(change: Partial<OutletRow> = {}): OutletRow {
+  return {
+    card: { id: 'courier', title: 'The Courier', siteUrl: 'https://courier.example/', language: 'en' },
+    url: 'https://courier.example/rss?key=s3cret',
+    lastVisit: aVisit(),
+    nextVisitAt: now + 5 * MINUTE_MS,
+    failures: 0,
+    articleCount: 1234,
+    latestArticleAt: now - HOUR_MS,
+    ...change,
+  }
+}
