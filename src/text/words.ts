@@ -1,0 +1,173 @@
+import { fold } from './fold.ts'
+
+/** A word of a text: folded, and where it stands in the text as written (UTF-16 offsets, end excluded). */
+export type WordSpan = { word: string; start: number; end: number }
+
+/**
+ * The folded words of a text, in order: the only tokeniser, for matching, grouping and the index of the archive.
+ *
+ * Words are runs of letters, marks and digits. What else belongs to a word: `c++` and `c#`, `u.s` (initials with
+ * dots), `3.5` and `1000` (from 1,000), `don't`. A hyphen, slash, underscore or other apostrophe parts words, a possessive
+ * 's is dropped, Arabic letters part from Latin ones and digits (وBBC). Scripts without spaces are segmented by Intl.Segmenter.
+ */
+export function words(text: string): string[] {
+  const found: string[] = []
+  eachWord(fold(text), word => found.push(word))
+  return found
+}
+
+/** The same words as {@link words}, each with its place in the unfolded text. A possessive 's is inside its span. */
+export function wordSpans(text: string): WordSpan[] {
+  const { folded, starts, ends } = foldWithPlaces(text)
+  const spans: WordSpan[] = []
+  eachWord(folded, (word, start, end) => {
+    spans.push({ word, start: starts[start] as number, end: ends[end - 1] as number })
+  })
+  return spans
+}
+
+type Places = { folded: string; starts: number[]; ends: number[] }
+
+/** Folds, and keeps for each folded unit where the characters that it came from start and end. */
+function foldWithPlaces(text: string): Places {
+  const places: Places = { folded: '', starts: [], ends: [] }
+  let at = 0
+  for (const chunk of text.split(' ')) {
+    const pieces = chunk.match(PIECE) ?? []
+    // Where folding crosses pieces after all, the chunk is one piece: its words share a place.
+    const apart = pieces.map(fold).join('') === fold(chunk)
+    for (const piece of apart ? pieces : [chunk]) at = addPiece(places, piece, at)
+    at = addPiece(places, ' ', at)
+  }
+  return places
+}
+
+function addPiece(places: Places, piece: string, at: number): number {
+  const folded = fold(piece)
+  places.folded += folded
+  for (let i = 0; i < folded.length; i++) {
+    places.starts.push(at)
+    places.ends.push(at + piece.length)
+  }
+  return at + piece.length
+}
+
+/** A character and what composes with it: marks, also behind a few invisible characters, and parts of a syllable. */
+const PIECE = /.(?:[\p{Cf}\u0640]{0,4}[\p{M}\u1160-\u11FF\uFF9E\uFF9F\uFFA0-\uFFDC])*/gsu
+
+type Take = (word: string, start: number, end: number) => void
+
+function eachWord(folded: string, take: Take): void {
+  let i = 0
+  while (i < folded.length) {
+    const kind = KINDS[folded.charCodeAt(i)] || kindAt(folded, i)
+    if (kind === NO_WORD || kind === MARK) i++
+    else if (kind === UNSPACED) i = takeSegments(folded, i, take)
+    else if (kind === DIGIT) i = takeNumber(folded, i, take)
+    else i = takeWord(folded, i, kind, take)
+  }
+}
+
+function takeWord(folded: string, start: number, kind: number, take: Take): number {
+  const end = endOfRun(folded, start, kind)
+  const next = folded.charCodeAt(end)
+  if (end - start === 1) {
+    if (next === DOT) {
+      const endOfInitials = initialsFrom(folded, start)
+      if (endOfInitials > end) return taken(folded, start, endOfInitials, take)
+    }
+    if (next === PLUS && folded.charCodeAt(end + 1) === PLUS) return taken(folded, start, end + 2, take)
+    if (next === HASH) return taken(folded, start, end + 1, take)
+  }
+  if (next === APOSTROPHE) {
+    const tail = folded.slice(end + 1, endOfRun(folded, end + 1, LETTER))
+    if (CONTRACTED.has(tail)) return taken(folded, start, end + 1 + tail.length, take)
+    if (tail === 's') {
+      take(folded.slice(start, end), start, end + 2)
+      return end + 2
+    }
+  }
+  return taken(folded, start, end, take)
+}
+
+/** What English contracts; other apostrophes part words (l'Iran, O'Brien), so that neither half is hidden. */
+const CONTRACTED = new Set(['t', 'd', 'm', 'll', 're', 've'])
+
+function taken(folded: string, start: number, end: number, take: Take): number {
+  take(folded.slice(start, end), start, end)
+  return end
+}
+
+/** The end of single letters with dots between them (u.s.a), without the last dot; `start + 1` where there are none. */
+function initialsFrom(folded: string, start: number): number {
+  let end = start + 1
+  while (folded.charCodeAt(end) === DOT) {
+    const kind = kindAt(folded, end + 1)
+    if ((kind !== LETTER && kind !== ARABIC) || endOfRun(folded, end + 1, kind) !== end + 2) break
+    end += 2
+  }
+  return end
+}
+
+/** `3.5` stays whole, `1,000` becomes 1000; 12.05.2024 is three numbers, 2nd and 4x4 are words. */
+function takeNumber(folded: string, start: number, take: Take): number {
+  NUMBER.lastIndex = start
+  const number = NUMBER.exec(folded)?.[0]
+  if (number === undefined) return takeWord(folded, start, LETTER, take)
+  const end = start + number.length
+  take(number.replaceAll(/[,٬]/g, '').replace('٫', '.'), start, end)
+  return end
+}
+const NUMBER = /(?<!\d[.,٬٫])(?:\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?|\d+[.٫]\d+)(?![.,٬٫]?\d)/y
+
+function takeSegments(folded: string, start: number, take: Take): number {
+  const end = endOfRun(folded, start, UNSPACED)
+  for (const { segment, index } of SEGMENTER.segment(folded.slice(start, end)))
+    take(segment, start + index, start + index + segment.length)
+  return end
+}
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' })
+
+/** Letters and digits run on together, Arabic letters with their like only; marks go with what they stand on. */
+function endOfRun(folded: string, start: number, kind: number): number {
+  let end = start
+  while (end < folded.length) {
+    const next = KINDS[folded.charCodeAt(end)] || kindAt(folded, end)
+    if (next !== kind && next !== MARK && !(kind === LETTER && next === DIGIT)) break
+    end++
+  }
+  return end
+}
+
+const NO_WORD = 1
+const LETTER = 2
+const ARABIC = 3
+const DIGIT = 4
+const UNSPACED = 5
+const MARK = 6
+const DOT = 0x2e
+const PLUS = 0x2b
+const HASH = 0x23
+const APOSTROPHE = 0x27
+
+/** Zero is not known yet: filled as characters are met, except for surrogates, whose kind is that of their pair. */
+const KINDS = new Uint8Array(0x10000)
+
+function kindAt(folded: string, at: number): number {
+  const unit = folded.charCodeAt(at)
+  if (unit >= 0xdc00 && unit < 0xe000 && at > 0) return kindOf(charAt(folded, at - 1))
+  const kind = kindOf(charAt(folded, at))
+  if (unit < 0xd800 || unit > 0xdfff) KINDS[unit] = kind
+  return kind
+}
+
+const charAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0)
+
+function kindOf(char: string): number {
+  if (/[0-9]/.test(char)) return DIGIT
+  if (!/[\p{L}\p{M}\p{N}]/u.test(char)) return NO_WORD
+  if (/[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u.test(char))
+    return UNSPACED
+  if (/\p{M}/u.test(char)) return MARK
+  return /\p{Script=Arab}/u.test(char) ? ARABIC : LETTER
+}
