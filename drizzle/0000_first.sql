@@ -75,6 +75,7 @@ CREATE TABLE `leases` (
 --> statement-breakpoint
 CREATE TABLE `outlets` (
 	`id` text PRIMARY KEY NOT NULL,
+	`publicId` text NOT NULL,
 	`url` text NOT NULL,
 	`feedUrl` text,
 	`title` text,
@@ -133,6 +134,7 @@ CREATE TABLE `story_changes` (
 --> statement-breakpoint
 CREATE TABLE `topics` (
 	`id` text PRIMARY KEY NOT NULL,
+	`publicId` text NOT NULL,
 	`title` text NOT NULL,
 	`description` text,
 	`definition` text NOT NULL,

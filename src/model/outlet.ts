@@ -47,8 +47,8 @@ export type Visit = {
 }
 
 export type VisitOutcome =
-  | 'new' // a body with articles that we did not have
-  | 'unchanged' // 304, the same bytes, or nothing new in it
+  | 'read' // a body that was read, whether or not it held anything new
+  | 'unchanged' // 304, or the same bytes as last time
   | 'refused' // 429 or 503: asked to wait
   | 'gone' // 410
   | 'failed' // no answer, an error status, too large, too slow

@@ -29,7 +29,9 @@ export class StoreError extends Error {
 export function openStore(dir: string, { readonly = false } = {}): Store {
   const file = dir === ':memory:' ? dir : join(dir, 'khulasa.sqlite')
   if (readonly && !existsSync(file))
-    throw new StoreError(`There is no database in ${dir} yet. Start the collector first, or name another folder with --data DIR.`)
+    throw new StoreError(
+      `There is no database in ${dir} yet. Start the collector first, or name another folder with --data DIR.`,
+    )
   try {
     if (!readonly && dir !== ':memory:') mkdirSync(dir, { recursive: true })
     const db = connect(file, { readonly })
@@ -47,12 +49,19 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
   } catch (error) {
     if (isDiskFull(error)) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new StoreError(`The database in ${dir} cannot be opened: ${reason}. Check that the folder is yours to write, or name another with --data DIR.`, { cause: error })
+    throw new StoreError(
+      `The database in ${dir} cannot be opened: ${reason}. Check that the folder is yours to write, or name another with --data DIR.`,
+      { cause: error },
+    )
   }
 }
 
 /** True when nothing could be written because no space is left: what was committed before is safe. */
 export function isDiskFull(error: unknown): boolean {
   const code = error instanceof Error ? (error as Error & { code?: string }).code : undefined
-  return code === 'SQLITE_FULL' || code === 'ENOSPC' || (error instanceof Error && error.cause !== undefined && isDiskFull(error.cause))
+  return (
+    code === 'SQLITE_FULL' ||
+    code === 'ENOSPC' ||
+    (error instanceof Error && error.cause !== undefined && isDiskFull(error.cause))
+  )
 }

@@ -8,6 +8,8 @@ export const outlets = sqliteTable(
   'outlets',
   {
     id: text().primaryKey(),
+    /** What its feed is called for ever, whatever becomes of our addresses. */
+    publicId: text().notNull(),
     /** As configured; a changed one drops the validators. */
     url: text().notNull(),
     /** The feed that was found behind a site's address. */
@@ -157,6 +159,8 @@ export const storyChanges = sqliteTable('story_changes', {
 /** Every topic that was ever served. */
 export const topics = sqliteTable('topics', {
   id: text().primaryKey(),
+  /** What its feed is called for ever, whatever becomes of our addresses. */
+  publicId: text().notNull(),
   title: text().notNull(),
   description: text(),
   /** The whole definition as JSON: a changed one is re-filed over the archive. */

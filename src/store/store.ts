@@ -17,6 +17,9 @@ export type Store = {
   close(): void
 }
 
+/** Makes a new `urn:uuid:` of version 7. */
+export type MintId = () => string
+
 /** A claimed outlet: what we remember of it. How to visit it, the configuration says. */
 export type DueOutlet = OutletState & {
   /** The feed that was found behind a site's address. */
@@ -27,6 +30,7 @@ export type DueOutlet = OutletState & {
 /** An outlet as its page and the list show it. */
 export type OutletHealth = {
   id: string
+  publicId: string
   url: string
   feedUrl: string | null
   title: string
@@ -43,7 +47,7 @@ export type OutletHealth = {
 
 export type OutletStore = {
   /** Makes the table agree with the configuration; a changed URL drops its validators, a removed outlet keeps its articles. */
-  sync(outlets: Outlet[], now: Instant): Promise<void>
+  sync(outlets: Outlet[], now: Instant, mint: MintId): Promise<void>
   /** Takes up to `limit` outlets whose time has come, each for `leaseMs`, so that no one else visits them meanwhile. */
   claimDue(now: Instant, limit: number, leaseMs: number): Promise<DueOutlet[]>
   /** The same for named outlets (or all: null), due or not. */
@@ -59,10 +63,14 @@ export type VisitRecord = {
   visit: Visit
   nextVisitAt: Instant
   failures: number
-  /** Present when a body was read: validators and body hash are replaced as a whole. */
+  /** Present after every good body, the same one too: replaced as a whole (RFC 9111 §4.3.4). */
+  validators?: Validators
+  /** Present when a body was read. */
   read?: {
-    validators: Validators
-    bodyHash: string
+    /** Null when the body held only a part of what the outlet lists. */
+    bodyHash: string | null
+    /** False when articles that the outlet still lists may be missing here (226). */
+    listsAll: boolean
     feedUrl: string | null
     title: string | null
     siteUrl: string | null
@@ -98,9 +106,11 @@ export type ArticleStore = {
 
 /** A story that must be judged, with everything that judging it reads. */
 export type DueStory = {
-  story: Story & { leadId: number | null }
+  story: Omit<Story, 'leadId'> & { leadId: number | null }
   articles: StoryArticle[]
   entries: CurrentEntry[]
+  /** The `file_at` that made it due: filing it leaves a later one alone. */
+  dueAt: Instant
 }
 export type StoryArticle = Article & { knownAt: Instant; outletTitle: string; isPrivate: boolean }
 export type CurrentEntry = Entry & { seq: number; snapshot: Snapshot }
@@ -109,6 +119,7 @@ export type CurrentEntry = Entry & { seq: number; snapshot: Snapshot }
 export type FiledStory = {
   story: Story
   changes: { entry: Entry; kind: ChangeKind; snapshot: Snapshot }[]
+  dueAt: Instant
   fileAt: Instant | null
 }
 
@@ -118,7 +129,12 @@ export type StoryStore = {
   /** The first id that no story has had. */
   nextId(): Promise<number>
   /** Writes where articles were put. The touched stories become due. Articles placed or edited meanwhile are left. */
-  place(placements: Placement[], articles: WaitingArticle[], publicIds: Map<number, string>, at: Instant): Promise<void>
+  place(
+    placements: Placement[],
+    articles: WaitingArticle[],
+    publicIds: Map<number, string>,
+    at: Instant,
+  ): Promise<void>
   due(now: Instant, limit: number): Promise<DueStory[]>
   /** Writes what judging came to; returns the topics that changed with their newest seq. */
   file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
@@ -129,22 +145,36 @@ export type StoryStore = {
 }
 
 /** An entry as a feed shows it: its snapshot and the lead's text at the snapshot's revision. */
-export type PublishedEntry = { publicId: string; seq: number; snapshot: Snapshot; lead: Article }
+export type PublishedEntry = { publicId: string; seq: number; snapshot: Snapshot; lead: Article; outlet: OutletSource }
+
+/** Whose article it is: its feed as the outlet serves it. */
+export type OutletSource = { id: string; title: string; siteUrl: string | null; feedUrl: string }
 
 export type EntryStore = {
   /** A topic's entries, newest first; `before` is the place of the last one of the page before. */
-  feed(topicId: string, limit: number, before?: { enteredAt: Instant; publicId: string }): Promise<PublishedEntry[]>
+  feed(
+    topicId: string,
+    limit: number,
+    before?: { enteredAt: Instant; publicId: string },
+  ): Promise<PublishedEntry[]>
   /** The highest seq of every topic that has one. */
   versions(): Promise<Map<string, number>>
   /** Version and Last-Modified material of one topic. */
   version(topicId: string): Promise<{ seq: number; changedAt: Instant | null }>
 }
 
-export type StoredTopic = { id: string; title: string; description: string | null; createdAt: Instant; removedAt: Instant | null }
+export type StoredTopic = {
+  id: string
+  publicId: string
+  title: string
+  description: string | null
+  createdAt: Instant
+  removedAt: Instant | null
+}
 
 export type TopicStore = {
   /** Makes the table agree with the configuration. A new or changed topic makes every story due. */
-  sync(topics: Topic[], now: Instant): Promise<void>
+  sync(topics: Topic[], now: Instant, mint: MintId): Promise<void>
   find(id: string): Promise<StoredTopic | undefined>
 }
 

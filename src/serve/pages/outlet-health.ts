@@ -5,7 +5,7 @@ import type { OutletRow } from './views.ts'
 export type OutletHealth = 'well' | 'waiting' | 'refused' | 'failing' | 'gone' | 'not-a-feed'
 
 const healthAfter: Record<VisitOutcome, OutletHealth> = {
-  new: 'well',
+  read: 'well',
   unchanged: 'well',
   refused: 'refused',
   gone: 'gone',

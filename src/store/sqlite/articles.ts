@@ -29,7 +29,9 @@ export function articleStore(db: Db): ArticleStore {
 
   return {
     async waiting(limit) {
-      return waiting.all({ limit }).map(row => ({ ...readArticle(row.article), hintStoryId: row.hintStoryId }))
+      return waiting
+        .all({ limit })
+        .map(row => ({ ...readArticle(row.article), hintStoryId: row.hintStoryId }))
     },
     async placedSince(since) {
       return db
@@ -66,7 +68,17 @@ export function articleStore(db: Db): ArticleStore {
         () => {
           const old = db
             .update(articles)
-            .set({ title: '', summary: '', html: '', text: '', image: null, enclosures: [], categories: [], prunedAt: now, placedAt: now })
+            .set({
+              title: '',
+              summary: '',
+              html: '',
+              text: '',
+              image: null,
+              enclosures: [],
+              categories: [],
+              prunedAt: now,
+              placedAt: now,
+            })
             .where(and(lt(articles.eventAt, before), isNull(articles.prunedAt)))
             .returning({ id: articles.id })
             .all()
@@ -89,6 +101,12 @@ export function articleStore(db: Db): ArticleStore {
 }
 
 export function readArticle(row: ArticleRow): Article {
-  const { altKey, contentHash, knownAt, placedAt, prunedAt, direction, categories, enclosures, ...article } = row
-  return { ...article, direction: direction as Direction, categories: categories as string[], enclosures: enclosures as Enclosure[] }
+  const { altKey, contentHash, knownAt, placedAt, prunedAt, direction, categories, enclosures, ...article } =
+    row
+  return {
+    ...article,
+    direction: direction as Direction,
+    categories: categories as string[],
+    enclosures: enclosures as Enclosure[],
+  }
 }

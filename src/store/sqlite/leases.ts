@@ -1,4 +1,4 @@
-import { and, eq, lte, or } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { leases } from '../schema.ts'
 import type { LeaseStore } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -13,7 +13,7 @@ export function leaseStore(db: Db): LeaseStore {
         .onConflictDoUpdate({
           target: leases.name,
           set: { holder, until },
-          setWhere: or(lte(leases.until, now), eq(leases.holder, holder)),
+          setWhere: sql`${leases.until} <= ${now} or ${leases.holder} = ${holder}`,
         })
         .run()
       return changes > 0

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull, lte, notInArray, sql } from
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
 import { articles, outlets, visits } from '../schema.ts'
-import type { DueOutlet, OutletHealth, OutletStore } from '../store.ts'
+import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { readVisit } from './visits.ts'
 
@@ -12,7 +12,13 @@ export function outletStore(db: Db): OutletStore {
   const due = db
     .select()
     .from(outlets)
-    .where(and(lte(outlets.nextVisitAt, sql.placeholder('now')), lte(outlets.leaseUntil, sql.placeholder('now')), isNull(outlets.removedAt)))
+    .where(
+      and(
+        lte(outlets.nextVisitAt, sql.placeholder('now')),
+        lte(outlets.leaseUntil, sql.placeholder('now')),
+        isNull(outlets.removedAt),
+      ),
+    )
     .orderBy(asc(outlets.nextVisitAt))
     .limit(sql.placeholder('limit'))
     .prepare()
@@ -20,17 +26,27 @@ export function outletStore(db: Db): OutletStore {
     db.update(outlets).set({ leaseUntil: until }).where(inArray(outlets.id, ids)).run()
 
   const healthOf = (row: OutletRow): OutletHealth => {
-    const last = db.select().from(visits).where(eq(visits.outletId, row.id)).orderBy(desc(visits.at)).limit(1).get()
-    const { articleCount } = db.select({ articleCount: count() }).from(articles).where(eq(articles.outletId, row.id)).get() ?? { articleCount: 0 }
+    const last = db
+      .select()
+      .from(visits)
+      .where(eq(visits.outletId, row.id))
+      .orderBy(desc(visits.at))
+      .limit(1)
+      .get()
+    const { articleCount } = db
+      .select({ articleCount: count() })
+      .from(articles)
+      .where(eq(articles.outletId, row.id))
+      .get() ?? { articleCount: 0 }
     const { listed, etag, lastModified, bodyHash, leaseUntil, ...shown } = row
     return { ...shown, title: row.title ?? row.id, lastVisit: last ? readVisit(last) : null, articleCount }
   }
 
   return {
-    async sync(configured, now) {
+    async sync(configured, now, mint) {
       db.transaction(
         () => {
-          for (const outlet of configured) upsert(db, outlet, now)
+          for (const outlet of configured) upsert(db, outlet, now, mint)
           const ids = configured.map(outlet => outlet.id)
           db.update(outlets)
             .set({ removedAt: now })
@@ -44,7 +60,11 @@ export function outletStore(db: Db): OutletStore {
       return db.transaction(
         () => {
           const rows = due.all({ now, limit })
-          if (rows.length > 0) lease(rows.map(row => row.id), now + leaseMs)
+          if (rows.length > 0)
+            lease(
+              rows.map(row => row.id),
+              now + leaseMs,
+            )
           return rows.map(dueOutlet)
         },
         { behavior: 'immediate' },
@@ -54,8 +74,16 @@ export function outletStore(db: Db): OutletStore {
       return db.transaction(
         () => {
           const named = ids ? inArray(outlets.id, ids) : undefined
-          const rows = db.select().from(outlets).where(and(named, isNull(outlets.removedAt), lte(outlets.leaseUntil, now))).all()
-          if (rows.length > 0) lease(rows.map(row => row.id), now + leaseMs)
+          const rows = db
+            .select()
+            .from(outlets)
+            .where(and(named, isNull(outlets.removedAt), lte(outlets.leaseUntil, now)))
+            .all()
+          if (rows.length > 0)
+            lease(
+              rows.map(row => row.id),
+              now + leaseMs,
+            )
           return rows.map(dueOutlet)
         },
         { behavior: 'immediate' },
@@ -65,7 +93,13 @@ export function outletStore(db: Db): OutletStore {
       if (ids.length > 0) lease(ids, 0)
     },
     async list() {
-      return db.select().from(outlets).where(isNull(outlets.removedAt)).orderBy(asc(outlets.id)).all().map(healthOf)
+      return db
+        .select()
+        .from(outlets)
+        .where(isNull(outlets.removedAt))
+        .orderBy(asc(outlets.id))
+        .all()
+        .map(healthOf)
     },
     async find(id) {
       const row = db.select().from(outlets).where(eq(outlets.id, id)).get()
@@ -74,11 +108,13 @@ export function outletStore(db: Db): OutletStore {
   }
 }
 
-function upsert(db: Db, outlet: Outlet, now: Instant): void {
+function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
   const { id, url, title, language, everyMs } = outlet
   const known = db.select().from(outlets).where(eq(outlets.id, id)).get()
   if (!known) {
-    db.insert(outlets).values({ id, url, title, language, everyMs, private: outlet.private, nextVisitAt: now }).run()
+    db.insert(outlets)
+      .values({ id, publicId: mint(), url, title, language, everyMs, private: outlet.private, nextVisitAt: now })
+      .run()
     return
   }
   const moved = known.url !== url

@@ -1,5 +1,4 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
-import { STORIES } from '../../model/topic.ts'
 import { stories, topics } from '../schema.ts'
 import type { TopicStore } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -8,7 +7,7 @@ export function topicStore(db: Db): TopicStore {
   const findTopic = (id: string) => db.select().from(topics).where(eq(topics.id, id)).get()
 
   return {
-    async sync(configured, now) {
+    async sync(configured, now, mint) {
       db.transaction(
         tx => {
           let changed = false
@@ -19,11 +18,14 @@ export function topicStore(db: Db): TopicStore {
             if (known?.definition === definition && known.removedAt === null) continue
             changed = true
             tx.insert(topics)
-              .values({ id, title, description, definition, createdAt: now })
-              .onConflictDoUpdate({ target: topics.id, set: { title, description, definition, removedAt: null } })
+              .values({ id, publicId: known?.publicId ?? mint(), title, description, definition, createdAt: now })
+              .onConflictDoUpdate({
+                target: topics.id,
+                set: { title, description, definition, removedAt: null },
+              })
               .run()
           }
-          const ids = [STORIES, ...configured.map(topic => topic.id)]
+          const ids = configured.map(topic => topic.id)
           tx.update(topics)
             .set({ removedAt: now })
             .where(and(notInArray(topics.id, ids), isNull(topics.removedAt)))

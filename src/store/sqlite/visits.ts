@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { Repair } from '../../model/parsed-feed.ts'
 import type { Visit, VisitOutcome } from '../../model/outlet.ts'
+import type { Repair } from '../../model/parsed-feed.ts'
 import type { Instant } from '../../model/time.ts'
 import { articleRevisions, articles, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, VisitRecord, VisitStore } from '../store.ts'
@@ -17,7 +17,7 @@ export function visitStore(db: Db): VisitStore {
         () => {
           const { outletId, at } = record.visit
           const outlet = db
-            .select({ firstVisitAt: outlets.firstVisitAt })
+            .select({ firstVisitAt: outlets.firstVisitAt, listed: outlets.listed })
             .from(outlets)
             .where(eq(outlets.id, outletId))
             .get()
@@ -29,7 +29,7 @@ export function visitStore(db: Db): VisitStore {
             .values({ ...record.visit, ...counts })
             .run()
           db.update(outlets)
-            .set({ ...stateAfter(record, isFirst), ...(record.read ? { listed: received.map(article => article.id) } : {}) })
+            .set({ ...stateAfter(record, isFirst), ...listedAfter(record, outlet?.listed ?? [], received) })
             .where(eq(outlets.id, outletId))
             .run()
           return counts
@@ -38,7 +38,14 @@ export function visitStore(db: Db): VisitStore {
       )
     },
     async recent(outletId, limit) {
-      return db.select().from(visits).where(eq(visits.outletId, outletId)).orderBy(desc(visits.at)).limit(limit).all().map(readVisit)
+      return db
+        .select()
+        .from(visits)
+        .where(eq(visits.outletId, outletId))
+        .orderBy(desc(visits.at))
+        .limit(limit)
+        .all()
+        .map(readVisit)
     },
     async prune(before) {
       return db.delete(visits).where(lt(visits.at, before)).run().changes
@@ -51,15 +58,31 @@ export function readVisit(row: typeof visits.$inferSelect): Visit {
   return { ...visit, outcome: outcome as VisitOutcome, repairs: repairs as Repair[] }
 }
 
-function stateAfter({ visit, nextVisitAt, failures, read }: VisitRecord, isFirst: boolean): Partial<typeof outlets.$inferInsert> {
-  const state = { nextVisitAt, failures, leaseUntil: 0, lastVisitAt: visit.at, ...(failures === 0 ? { lastGoodAt: visit.at } : {}) }
+function stateAfter(record: VisitRecord, isFirst: boolean): Partial<typeof outlets.$inferInsert> {
+  const { visit, nextVisitAt, failures, validators, read } = record
+  const state = {
+    nextVisitAt,
+    failures,
+    leaseUntil: 0,
+    lastVisitAt: visit.at,
+    ...(failures === 0 ? { lastGoodAt: visit.at } : {}),
+    ...validators,
+  }
   if (!read) return state
-  const { validators, bodyHash, feedUrl, title, siteUrl, language } = read
-  return { ...state, ...validators, bodyHash, feedUrl, title, siteUrl, language, ...(isFirst ? { firstVisitAt: visit.at } : {}) }
+  const { articles: _, listsAll, ...feed } = read
+  return { ...state, ...feed, ...(isFirst ? { firstVisitAt: visit.at } : {}) }
+}
+
+function listedAfter({ read }: VisitRecord, before: number[], received: Received[]): { listed?: number[] } {
+  if (!read) return {}
+  const now = received.map(article => article.id)
+  return { listed: read.listsAll ? now : [...new Set([...before, ...now])] }
 }
 
 /** Stores one article as its outlet lists it now: new, edited (the earlier text is kept), or known already. */
-function articleReceiver(db: Db): (article: IdentifiedArticle, at: Instant, isFirstVisit: boolean) => Received {
+function articleReceiver(
+  db: Db,
+): (article: IdentifiedArticle, at: Instant, isFirstVisit: boolean) => Received {
   const columns = {
     id: articles.id,
     contentHash: articles.contentHash,
@@ -72,12 +95,16 @@ function articleReceiver(db: Db): (article: IdentifiedArticle, at: Instant, isFi
   const byGuid = db
     .select(columns)
     .from(articles)
-    .where(and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.guid, sql.placeholder('guid'))))
+    .where(
+      and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.guid, sql.placeholder('guid'))),
+    )
     .prepare()
   const byAltKey = db
     .select(columns)
     .from(articles)
-    .where(and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.altKey, sql.placeholder('altKey'))))
+    .where(
+      and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.altKey, sql.placeholder('altKey'))),
+    )
     .limit(1)
     .prepare()
 
@@ -94,7 +121,8 @@ function articleReceiver(db: Db): (article: IdentifiedArticle, at: Instant, isFi
       return { id, kind: 'new' }
     }
     // a pruned article stays what it is: nothing old comes back as new
-    if (known.prunedAt !== null || known.contentHash === article.contentHash) return { id: known.id, kind: 'known' }
+    if (known.prunedAt !== null || known.contentHash === article.contentHash)
+      return { id: known.id, kind: 'known' }
     db.update(articles)
       .set({ ...editedFields(article), updatedAt: at, ...revised(db, known, article, at) })
       .where(eq(articles.id, known.id))

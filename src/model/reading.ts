@@ -1,0 +1,35 @@
+import type { NewArticle } from './article.ts'
+import type { Outlet } from './outlet.ts'
+import type { Repair } from './parsed-feed.ts'
+import type { Instant } from './time.ts'
+
+/** A fetched body on its way to a reader. */
+export type ReadJob = {
+  outlet: Outlet
+  bytes: Uint8Array
+  /** Where the bytes came from, after redirects: the base of relative links. */
+  url: string
+  contentType: string | null
+  headers: Record<string, string>
+  seenAt: Instant
+}
+
+/** What a reader made of it. */
+export type ReadOutcome =
+  | {
+      kind: 'feed'
+      title: string | null
+      siteUrl: string | null
+      language: string | null
+      articles: NewArticle[]
+      /** Items that could not become articles, and why. */
+      dropped: { title: string; reason: string }[]
+      repairs: Repair[]
+      /** How long the feed itself asks us to wait, as it says it. */
+      ttlMinutes: number | null
+    }
+  /** A page for people: addresses that may be its feed, likeliest first. */
+  | { kind: 'page'; candidates: string[] }
+  | { kind: 'not-a-feed'; reason: string }
+  /** The reader needed more time or memory than it may have, and was ended. */
+  | { kind: 'overran'; reason: string }

@@ -1,0 +1,38 @@
+/**
+ * Which version of each topic and outlet is the newest, in memory.
+ *
+ * The collector tells after each commit; so a poll that finds nothing new asks no database.
+ */
+export class Freshness {
+  #topics: Map<string, number>
+  #outlets = new Map<string, number>()
+  #count = 0
+
+  constructor(topics: Map<string, number>) {
+    this.#topics = topics
+  }
+
+  /** The highest seq of a topic's changes; 0 while it has none. */
+  topic(id: string): number {
+    return this.#topics.get(id) ?? 0
+  }
+
+  /** A number that differs whenever the outlet's articles may. */
+  outlet(id: string): number {
+    return this.#outlets.get(id) ?? this.#outlets.get('*') ?? 0
+  }
+
+  topicsChanged(versions: Map<string, number>): void {
+    for (const [id, seq] of versions) this.#topics.set(id, Math.max(seq, this.topic(id)))
+  }
+
+  outletsChanged(ids: Iterable<string>): void {
+    this.#count++
+    for (const id of ids) this.#outlets.set(id, this.#count)
+  }
+
+  /** Another process wrote: whatever was known of outlets may be old. */
+  everyOutletChanged(): void {
+    this.#outlets = new Map([['*', ++this.#count]])
+  }
+}
