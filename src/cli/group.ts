@@ -1,0 +1,82 @@
+import { type Granularity, openWindow } from '../group/window.ts'
+import type { GroupArticle } from '../model/story.ts'
+
+export type GroupOptions = {
+  granularity: Granularity
+  /** How long an article stays open, in milliseconds. */
+  windowMs: number
+  /** Where the lines come from, for messages. */
+  file?: string
+}
+
+export type GroupIo = { lines: AsyncIterable<string>; write(line: string): void | Promise<void> }
+
+/** A line that is no article: says where and what would be right. */
+export class BadLineError extends Error {
+  override name = 'BadLineError'
+}
+
+/**
+ * Groups articles given as NDJSON in time order; writes each once with its final `storyId`, when it leaves the open window
+ * or the input ends. Memory is bounded by the window, not by the input.
+ */
+export async function groupCommand({ file = '-', ...options }: GroupOptions, io: GroupIo): Promise<void> {
+  const window = openWindow([], { ...options, nextStoryId: 1 })
+  const open = new Map<number, unknown>()
+  const print = async (articleId: number, storyId: number) => {
+    await io.write(JSON.stringify({ id: open.get(articleId), storyId }))
+    open.delete(articleId)
+  }
+  let lineNumber = 0
+  for await (const line of io.lines) {
+    lineNumber++
+    if (line.trim() === '') continue
+    const { givenId, article } = readLine(line, lineNumber, file)
+    open.set(article.id, givenId)
+    const departed = window.apply([article], window.propose([article]))
+    for (const { articleId, storyId } of departed) await print(articleId, storyId)
+  }
+  for (const { articleId, storyId } of window.placed()) await print(articleId, storyId)
+}
+
+function readLine(
+  line: string,
+  lineNumber: number,
+  file: string,
+): { givenId: unknown; article: GroupArticle } {
+  const wrong = (what: string) => new BadLineError(`${file}:${lineNumber}: ${what}`)
+  let given: unknown
+  try {
+    given = JSON.parse(line)
+  } catch (cause) {
+    throw new BadLineError(`${file}:${lineNumber}: not JSON: ${(cause as Error).message}`, { cause })
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw wrong('expected one JSON object a line')
+  const { id, publishedAt, outlet, language, title, summary, text } = given as Record<string, unknown>
+  if (typeof id !== 'string' && typeof id !== 'number') throw wrong('"id" must be a string or a number')
+  if (typeof title !== 'string') throw wrong('"title" must be a string')
+  const eventAt =
+    typeof publishedAt === 'string' || typeof publishedAt === 'number'
+      ? new Date(publishedAt).getTime()
+      : Number.NaN
+  if (Number.isNaN(eventAt)) throw wrong('"publishedAt" must be a date, such as 2026-01-31T12:00:00Z')
+  const optional = { outlet, language, summary, text }
+  for (const [name, value] of Object.entries(optional)) {
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      throw wrong(`"${name}" must be a string`)
+  }
+  return {
+    givenId: id,
+    article: {
+      id: lineNumber,
+      outletId: (outlet as string | null | undefined) ?? '',
+      language: (language as string | null | undefined) ?? null,
+      title,
+      summary: (summary as string | null | undefined) ?? '',
+      text: (text as string | null | undefined) ?? '',
+      eventAt,
+      hintStoryId: null,
+    },
+  }
+}
