@@ -1,19 +1,21 @@
-import type { Enclosure } from '../model/article.ts'
 import type { DeletedEntry, FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Headline } from '../model/story.ts'
+import { asciiUrl } from './ascii-url.ts'
 import { rfc3339 } from './dates.ts'
+import { type CleanEnclosure, cleanEnclosures } from './enclosures.ts'
 import { type ContentChoice, coverageFirst, type RenderOptions, renderEntryHtml } from './entry-html.ts'
 import { type FeedLink, feedLinks } from './feed-links.ts'
 import { cdata, lines, type Xml, xml, xmlDocument } from './xml.ts'
 
-/** Writes a feed as Atom 1.0 (RFC 4287), with paging and archives (RFC 5005) and deleted entries (RFC 6721). */
+/**
+ * Writes a feed as Atom 1.0 (RFC 4287), with paging and archives (RFC 5005) and deleted entries (RFC 6721).
+ *
+ * The linked headlines are `rel="related"` links; `rel="via"` and `atom:source` say which outlet the entry came from.
+ */
 export function renderAtom(document: FeedDocument, { content = 'full' }: RenderOptions = {}): string {
-  return xmlDocument`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="${document.language}">
-${lines(
-  head(document),
-  document.deleted?.map(deletedEntry),
-  document.entries.map(entry => atomEntry(entry, content)),
-)}
+  const entries = document.entries.map(entry => atomEntry(entry, content))
+  return xmlDocument`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${document.language}">
+${lines(head(document), document.deleted?.map(deletedEntry), entries)}
 </feed>`
 }
 
@@ -24,20 +26,20 @@ function head(document: FeedDocument): Xml {
     document.description && xml`<subtitle>${document.description}</subtitle>`,
     xml`<updated>${rfc3339(document.updatedAt)}</updated>`,
     xml`<generator>Khulasa</generator>`,
-    document.icon && xml`<icon>${document.icon}</icon>`,
-    document.image && xml`<logo>${document.image}</logo>`,
-    xml`<link rel="alternate" type="text/html" href="${document.homeUrl}"/>`,
+    document.icon && xml`<icon>${asciiUrl(document.icon)}</icon>`,
+    document.image && xml`<logo>${asciiUrl(document.image)}</logo>`,
+    xml`<link rel="alternate" type="text/html" href="${asciiUrl(document.homeUrl)}"/>`,
     feedLinks(document, 'atom').map(feedLink),
-    document.archive?.isArchive && xml`<fh:archive/>`,
+    document.archive?.isArchive && xml`<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>`,
   )
 }
 
 function feedLink({ rel, type, href }: FeedLink): Xml {
-  return xml`<link rel="${rel}" type="${type}" href="${href}"/>`
+  return xml`<link rel="${rel}" type="${type}" href="${asciiUrl(href)}"/>`
 }
 
 function deletedEntry({ id, at }: DeletedEntry): Xml {
-  return xml`<at:deleted-entry ref="${id}" when="${rfc3339(at)}"/>`
+  return xml`<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="${id}" when="${rfc3339(at)}"/>`
 }
 
 function atomEntry(entry: FeedEntry, content: ContentChoice): Xml {
@@ -49,11 +51,11 @@ ${lines(
   xml`<published>${rfc3339(entry.publishedAt)}</published>`,
   xml`<updated>${rfc3339(entry.updatedAt)}</updated>`,
   xml`<author><name>${authorName(entry)}</name></author>`,
-  xml`<link rel="alternate" type="text/html" hreflang="${entry.language}" href="${entry.url ?? entry.pageUrl}"/>`,
+  xml`<link rel="alternate" type="text/html" hreflang="${entry.language}" href="${asciiUrl(entry.url ?? entry.pageUrl)}"/>`,
   via(entry),
   coverageFirst(entry.headlines).map(related),
-  entry.enclosures.map(enclosure),
-  entry.keywords.map(keyword => xml`<category term="${keyword}"/>`),
+  cleanEnclosures(entry.enclosures).map(enclosure),
+  entry.keywords.map(keyword => keyword && xml`<category term="${keyword}"/>`),
   content !== 'none' && entry.summary && xml`<summary>${entry.summary}</summary>`,
   html && xml`<content type="html">${cdata(html)}</content>`,
   source(entry),
@@ -69,32 +71,37 @@ function authorName({ author, source }: FeedEntry): string {
 /** Where the entry came from: the outlet's feed, or its site where the feed is not shown. */
 function via({ source: { feedUrl, siteUrl, title } }: FeedEntry): Xml | null {
   const href = feedUrl ?? siteUrl
-  return href === null ? null : xml`<link rel="via" title="${title}" href="${href}"/>`
+  return href === null ? null : xml`<link rel="via" title="${title || null}" href="${asciiUrl(href)}"/>`
 }
 
 function related({ url, title, language }: Headline): Xml | null {
   return url === null
     ? null
-    : xml`<link rel="related" type="text/html" hreflang="${language}" title="${title}" href="${url}"/>`
+    : xml`<link rel="related" type="text/html" hreflang="${language}" title="${title || null}" href="${asciiUrl(url)}"/>`
 }
 
-function enclosure({ url, type, length }: Enclosure): Xml {
-  return xml`<link rel="enclosure" type="${type}" length="${length}" href="${url}"/>`
+function enclosure({ url, type, length }: CleanEnclosure): Xml {
+  return xml`<link rel="enclosure" type="${type}" length="${length}" href="${asciiUrl(url)}"/>`
 }
 
 /**
- * The outlet's feed, as far as the entry knows it (RFC 4287 §4.2.11): its id is the address that we poll, and it
- * changed at the latest when it published the article.
+ * The outlet's feed, as far as the entry knows it (RFC 4287 §4.2.11): its id is the address that we poll (nothing where
+ * that is not shown), and it changed at the latest when it published the article.
  */
 function source({ source: { title, feedUrl, siteUrl }, publishedAt }: FeedEntry): Xml {
   const id = feedUrl ?? siteUrl
   return xml`<source>
 ${lines(
-  id && xml`<id>${id}</id>`,
+  id && xml`<id>${canonicalUrl(id)}</id>`,
   xml`<title>${title}</title>`,
   xml`<updated>${rfc3339(publishedAt)}</updated>`,
-  siteUrl && xml`<link rel="alternate" type="text/html" href="${siteUrl}"/>`,
-  feedUrl && xml`<link rel="self" href="${feedUrl}"/>`,
+  siteUrl && xml`<link rel="alternate" type="text/html" href="${asciiUrl(siteUrl)}"/>`,
+  feedUrl && xml`<link rel="self" href="${asciiUrl(feedUrl)}"/>`,
 )}
 </source>`
+}
+
+/** Ids are compared letter by letter, so they must be written in one way only (RFC 4287 §4.2.6.1). */
+function canonicalUrl(url: string): string {
+  return asciiUrl(URL.parse(url)?.href ?? url)
 }

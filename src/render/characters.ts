@@ -1,5 +1,8 @@
-/** All but the characters of XML 1.0 §2.2: the rest has no way to be written, not even as a reference. */
-const FORBIDDEN = /[^\t\n\r\x20-\ufffd]/g
+/**
+ * All but the characters of XML 1.0 §2.2, which have no way to be written, not even as a reference; and the controls from
+ * DEL to U+009F, which it discourages and feed validators report: they are what a wrong decoding leaves behind.
+ */
+const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\ufffd]/g
 /** Half a surrogate pair, which no encoding has. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 

@@ -19,13 +19,14 @@ const OTHER_HEADING = 'Linked headlines'
  * The content of an entry as people read it, as HTML: image, lead, then the linked headlines as a list.
  *
  * Language and direction stand on the whole and on each headline, so that Arabic and English keep their own order beside
- * each other. Empty for `none`.
+ * each other. Empty for `none`, and where there is nothing to show.
  */
 export function renderEntryHtml(entry: FeedEntry, content: ContentChoice): string {
   if (content === 'none') return ''
-  const body = content === 'full' ? leadHtml(entry) : summaryHtml(entry)
+  const body = (content === 'full' ? leadHtml(entry) : summaryHtml(entry)) + headlineList(entry)
+  if (body === '') return ''
   const language = entry.language === null ? '' : ` lang="${escapeAttribute(entry.language)}"`
-  return `<div${language} dir="${entry.direction}">\n${body}${headlineList(entry)}</div>`
+  return `<div${language} dir="${entry.direction}">\n${body}</div>`
 }
 
 function leadHtml({ image, html }: FeedEntry): string {

@@ -1,10 +1,9 @@
-import type { Enclosure } from '../model/article.ts'
 import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Headline } from '../model/story.ts'
 import { dropForbidden } from './characters.ts'
 import { rfc3339 } from './dates.ts'
+import { type CleanEnclosure, cleanEnclosures, UNKNOWN_TYPE } from './enclosures.ts'
 import { type ContentChoice, coverageFirst, type RenderOptions, renderEntryHtml } from './entry-html.ts'
-import { enclosureType } from './media-types.ts'
 
 /**
  * Writes a feed as JSON Feed 1.1 (jsonfeed.org/version/1.1).
@@ -47,7 +46,7 @@ function item(entry: FeedEntry, content: ContentChoice, about: string | undefine
   return {
     id: entry.id,
     url: entry.url ?? entry.pageUrl,
-    title: entry.title,
+    title: entry.title || undefined,
     ...(html === '' ? { content_text: '' } : { content_html: html }),
     summary: content === 'none' ? undefined : entry.summary || undefined,
     image: entry.image ?? undefined,
@@ -56,7 +55,7 @@ function item(entry: FeedEntry, content: ContentChoice, about: string | undefine
     authors: entry.author ? [{ name: entry.author }] : undefined,
     tags: entry.keywords.length > 0 ? entry.keywords : undefined,
     language: entry.language ?? undefined,
-    attachments: entry.enclosures.length > 0 ? entry.enclosures.map(attachment) : undefined,
+    attachments: entry.enclosures.length > 0 ? cleanEnclosures(entry.enclosures).map(attachment) : undefined,
     _khulasa: {
       about,
       story_url: entry.pageUrl,
@@ -76,12 +75,8 @@ function item(entry: FeedEntry, content: ContentChoice, about: string | undefine
   }
 }
 
-function attachment(enclosure: Enclosure): object {
-  return {
-    url: enclosure.url,
-    mime_type: enclosureType(enclosure),
-    size_in_bytes: enclosure.length ?? undefined,
-  }
+function attachment({ url, type, length }: CleanEnclosure): object {
+  return { url, mime_type: type ?? UNKNOWN_TYPE, size_in_bytes: length ?? undefined }
 }
 
 function headline({ kind, title, url, outletId, outletTitle, language, direction, at }: Headline): object {

@@ -1,3 +1,4 @@
+import { asciiUrl } from './ascii-url.ts'
 import { lines, type Xml, xml, xmlDocument } from './xml.ts'
 
 /** One feed of a subscription list. */
@@ -32,5 +33,5 @@ ${lines(feeds.map(feed))}
 
 /** `type` is "rss" for every format: OPML 2.0 says so, and readers skip others. */
 function feed({ title, xmlUrl, htmlUrl }: OpmlOutline): Xml {
-  return xml`<outline type="rss" text="${title}" title="${title}" xmlUrl="${xmlUrl}" htmlUrl="${htmlUrl}"/>`
+  return xml`<outline type="rss" text="${title}" title="${title}" xmlUrl="${asciiUrl(xmlUrl)}" htmlUrl="${htmlUrl ? asciiUrl(htmlUrl) : null}"/>`
 }
