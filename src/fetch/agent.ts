@@ -1,0 +1,91 @@
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import type { Range } from './address.ts'
+import { readRanges } from './address.ts'
+import { type Answer, type Ask, ask } from './ask.ts'
+import { allowedAddresses, guardedConnector } from './guarded-connect.ts'
+import { HostGate, type Leave } from './host-gate.ts'
+import { HostRefusals } from './host-refusals.ts'
+import { cachedResolver, type Resolve, systemResolver } from './resolver.ts'
+import { troubleOf } from './trouble.ts'
+
+export type AgentOptions = {
+  /** Addresses, ranges (`10.0.0.0/8`, `fd00::/8`) or `loopback`, that may be asked though they are not public. */
+  allowPrivate: string[]
+  /** Requests at once to one host (scheme, host and port). */
+  perHost: number
+  /** Requests at once in all. */
+  concurrency: number
+  /** Between the starts of two requests to one host. */
+  gapMs?: number
+  /** `http://name:password@host:port`, for every request. */
+  proxy?: string | null
+}
+
+/** What all requests share: connections, names, and the manners that no request could keep alone. */
+export type FetchAgent = {
+  /** Waits for a turn at the host of `url`; the turn must be given back. */
+  enter(url: URL, signal?: AbortSignal): Promise<Leave>
+  ask(request: Ask): Promise<Answer>
+  refusals: HostRefusals
+  /** Ends every connection, those in use too. */
+  close(): Promise<void>
+}
+
+const GAP_MS = 50
+const MAX_HEADER_BYTES = 32 * 1024
+const KEEP_ALIVE_MS = 4_000
+
+/** Throws a RangeError that names the entry of `allowPrivate` which is no range. */
+export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } = {}): FetchAgent {
+  const allowed = options.allowPrivate.flatMap(readAllowed)
+  const resolve = cachedResolver(deps.resolve ?? systemResolver())
+  const gate = new HostGate({ gapMs: GAP_MS, ...options })
+  const dispatcher = options.proxy ? proxied(options.proxy) : direct(resolve, allowed)
+  return {
+    enter: (url, signal) => gate.enter(url.origin, signal),
+    ask: async request => {
+      const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
+      return trouble ?? ask(dispatcher, request)
+    },
+    refusals: new HostRefusals(),
+    close: () => dispatcher.destroy(),
+  }
+}
+
+/** Our own clock limits the whole request, so undici's two timers are off. */
+const CLIENT = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, maxHeaderSize: MAX_HEADER_BYTES }
+
+function direct(resolve: Resolve, allowed: readonly Range[]): Dispatcher {
+  return new Agent({
+    ...CLIENT,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connect: guardedConnector(resolve, allowed),
+  })
+}
+
+function proxied(uri: string): Dispatcher {
+  return new ProxyAgent({ ...CLIENT, uri })
+}
+
+/**
+ * Behind a proxy it is the proxy that connects, so the check can only be made before. A name that we cannot resolve is
+ * left to the proxy: often only it has a name server.
+ */
+async function addressTrouble(url: URL, resolve: Resolve, allowed: readonly Range[]): Promise<Answer | null> {
+  try {
+    await allowedAddresses(url.hostname, resolve, allowed)
+    return null
+  } catch (error) {
+    const trouble = troubleOf(error as Error, url.host)
+    if (!trouble) throw error
+    return trouble.reason === 'refused-address' ? { kind: 'trouble', trouble } : null
+  }
+}
+
+function readAllowed(text: string): Range[] {
+  const ranges = readRanges(text)
+  if (ranges) return ranges
+  throw new RangeError(
+    `fetch.allowPrivate: "${text}" is no address or range; write 10.0.0.0/8, fd00::/8 or loopback`,
+  )
+}

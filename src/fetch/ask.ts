@@ -1,0 +1,130 @@
+import type { Dispatcher } from 'undici'
+import type { FetchedHeaders } from '../model/fetched.ts'
+import { BodyBuffer } from './body-buffer.ts'
+import { boundedHeaders } from './headers.ts'
+import { type Trouble, troubleOf } from './trouble.ts'
+
+export type Ask = {
+  url: URL
+  headers: Record<string, string>
+  timeoutMs: number
+  maxBytes: number
+  signal?: AbortSignal | undefined
+}
+
+export type Answer =
+  | { kind: 'answer'; status: number; headers: FetchedHeaders; bytes: Buffer }
+  | { kind: 'trouble'; trouble: Trouble }
+
+/** Of an answer without a feed so much is read that the connection can be used again. */
+const MAX_DRAINED_BYTES = 64 * 1024
+
+/**
+ * Sends one GET and reads its answer within time and size. Uses `dispatch`: a body as a stream, as undici's `request`
+ * gives it, costs as much again as the request. Rejects with the signal's reason when it is aborted.
+ */
+export function ask(
+  dispatcher: Dispatcher,
+  { url, headers, timeoutMs, maxBytes, signal }: Ask,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const reply = new Reply(url.host, maxBytes, outcome => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      if (outcome instanceof Error) reject(outcome)
+      else resolve(outcome)
+    })
+    const abort = () => reply.stop(asError(signal?.reason))
+    const timer = setTimeout(() => reply.stop(tooSlow(url.host, timeoutMs)), timeoutMs)
+    signal?.addEventListener('abort', abort, { once: true })
+    dispatcher.dispatch(
+      { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers },
+      reply,
+    )
+  })
+}
+
+/** Takes what undici tells of one answer, and settles once: with the answer, a trouble, or an error of ours. */
+class Reply implements Dispatcher.DispatchHandler {
+  readonly #host: string
+  readonly #maxBytes: number
+  readonly #settle: (outcome: Answer | Error) => void
+  #controller: Dispatcher.DispatchController | null = null
+  #settled = false
+  #status = 0
+  #headers: FetchedHeaders = {}
+  #body = new BodyBuffer(0, 0)
+
+  constructor(host: string, maxBytes: number, settle: (outcome: Answer | Error) => void) {
+    this.#host = host
+    this.#maxBytes = maxBytes
+    this.#settle = settle
+  }
+
+  /** Gives up; a request that has not been sent yet is not sent any more. */
+  stop(outcome: Answer | Error): void {
+    this.#finish(outcome)
+    this.#controller?.abort(new Error('not wanted any more'))
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#settled) controller.abort(new Error('not wanted any more'))
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    this.#status = status
+    this.#headers = boundedHeaders(headers)
+    const expectedBytes = Number(this.#headers['content-length']) || 0
+    if (!this.#isWanted) this.#body = new BodyBuffer(MAX_DRAINED_BYTES, 0)
+    else if (expectedBytes > this.#maxBytes) this.stop(tooLarge(this.#host, this.#maxBytes))
+    else this.#body = new BodyBuffer(this.#maxBytes, expectedBytes)
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
+    if (this.#settled || this.#body.add(piece)) return
+    this.stop(this.#isWanted ? tooLarge(this.#host, this.#maxBytes) : this.#answer())
+  }
+
+  onResponseEnd(): void {
+    this.#finish(this.#answer())
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const trouble = troubleOf(error, this.#host)
+    this.#finish(trouble ? { kind: 'trouble', trouble } : error)
+  }
+
+  get #isWanted(): boolean {
+    return this.#status >= 200 && this.#status < 300
+  }
+
+  #answer(): Answer {
+    return { kind: 'answer', status: this.#status, headers: this.#headers, bytes: this.#body.bytes() }
+  }
+
+  #finish(outcome: Answer | Error): void {
+    if (this.#settled) return
+    this.#settled = true
+    this.#settle(outcome)
+  }
+}
+
+function tooSlow(host: string, timeoutMs: number): Answer {
+  const message = `${host} did not answer in full within ${timeoutMs / 1000} s; if it always needs so long, raise fetch.timeout`
+  return { kind: 'trouble', trouble: { reason: 'timeout', status: null, message } }
+}
+
+export function tooLarge(host: string, maxBytes: number): Answer & { kind: 'trouble' } {
+  const message = `what ${host} sent is over ${maxBytes} bytes; if its feed is truly that large, raise fetch.maxBytes`
+  return { kind: 'trouble', trouble: { reason: 'too-large', status: null, message } }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('fetching was stopped', { cause: reason })
+}
