@@ -1,11 +1,12 @@
 import { OUTLETS } from './outlets.ts'
+import type { SampleOutlet } from './sample-outlet.ts'
 
 /** The configuration of the demo, as an operator would write it, for sample outlets served at `origin`. */
 export function demoConfig(origin: string) {
   return {
     site: { title: 'خلاصة · Khulasa', language: 'ar', timezone: 'UTC' },
     fetch: { allowPrivate: ['127.0.0.0/8'] },
-    outlets: OUTLETS.map(({ id, path, language }) => ({ id, url: origin + path, language })),
+    outlets: OUTLETS.map(outlet => ({ id: outlet.id, url: origin + outlet.path, ...languageOf(outlet) })),
     topics: [
       { id: 'taliban-russia', title: 'روسيا وطالبان', query: 'طالبان (روسيا OR موسكو)' },
       { id: 'floods', title: 'السيول والفيضانات', query: 'سيول OR فيضان', languages: ['ar'] },
@@ -23,4 +24,9 @@ export function demoConfig(origin: string) {
       },
     ],
   }
+}
+
+/** An outlet that writes in two languages is left to say itself which article is in which. */
+function languageOf({ language, articles }: SampleOutlet): { language?: string } {
+  return articles.every(article => article.language === undefined) ? { language } : {}
 }
