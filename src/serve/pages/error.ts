@@ -52,12 +52,10 @@ function explained(frame: Frame, problem: Problem): Markup {
  */
 function markedQuery(frame: Frame, { query, at, message }: Problem & { kind: 'bad-query' }): Markup {
   const { strings, number } = localeOf(frame.site)
-  const { badQuery, quote } = strings
+  const { badQuery } = strings
   const [before, mistake, after] = splitAt(query, at)
   const place =
-    mistake === ''
-      ? badQuery.placeAtEnd
-      : `${badQuery.place.replace('{n}', number([...before].length + 1))} ${quote.open}${mistake}${quote.close}`
+    mistake === '' ? badQuery.placeAtEnd : badQuery.place.replace('{n}', number([...before].length + 1))
   return html`<p>${badQuery.text}</p>
 <pre class="query" dir="auto"><code>${before}<mark class="mistake">${mistake === '' ? '\u00a0' : mistake}</mark>${after}</code></pre>
 <p class="place">${place}</p>

@@ -9,7 +9,7 @@ import type { Frame } from './views.ts'
 export function headlineList(frame: Frame, headlines: Headline[]): Markup {
   return html`<ul class="headlines">
 ${byOutlet(headlines).map(
-  ofOutlet => html`<li><bdi class="outlet">${ofOutlet[0]?.outletTitle}</bdi>
+  ofOutlet => html`<li><span class="outlet"><bdi>${ofOutlet[0]?.outletTitle}</bdi></span>
 ${ofOutlet.map(headline => html`<span class="headline">${headlineLink(headline)} ${timeTag(frame, headline.at)}</span>`)}</li>
 `,
 )}</ul>`

@@ -1,4 +1,4 @@
-import type { Site } from './views.ts'
+import type { Site } from '../../model/config.ts'
 
 const WEB = new Set(['http:', 'https:'])
 

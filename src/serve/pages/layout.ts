@@ -40,14 +40,14 @@ ${parts.alternates.map(feed => autodiscovery(frame, feed))}
 <body>
 <a class="skip" href="#main">${strings.skip}</a>
 <header class="masthead">
-<p class="brand"><a href="${ourPath(site, '/')}" dir="auto">${site.title}</a></p>
+<p class="brand"><a href="${ourPath(site, '/')}"><img src="${ourPath(site, '/static/favicon.svg')}" alt="" width="28" height="28"><bdi>${site.title}</bdi></a></p>
 ${navigation(frame, parts.current)}
 </header>
 <main id="main" tabindex="-1">
 ${parts.main}
 </main>
 <footer class="colophon">
-<p><span>${strings.subscriptionLists}</span> <a href="${ourPath(site, '/topics.opml')}"><bdi>OPML</bdi> ${strings.topics}</a> <a href="${ourPath(site, '/outlets.opml')}"><bdi>OPML</bdi> ${strings.outlets}</a></p>
+<p>${strings.subscriptionLists} <a href="${ourPath(site, '/topics.opml')}">${strings.topics}</a> <a href="${ourPath(site, '/outlets.opml')}">${strings.outlets}</a></p>
 </footer>
 </body>
 </html>
@@ -61,8 +61,8 @@ function navigation({ site }: Frame, current: Section | null): Markup {
     ['topics', '/#topics', strings.topics],
     ['outlets', '/outlets', strings.outlets],
   ]
-  return html`<nav aria-label="${strings.siteNavigation}"><ul>
-${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="page"` : ''}>${text}</a></li>`)}
+  return html`<nav aria-label="${strings.siteNavigation}"><ul class="sections">
+${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="true"` : ''}>${text}</a></li>`)}
 </ul></nav>`
 }
 

@@ -1,6 +1,6 @@
+import type { Site } from '../../model/config.ts'
 import type { Instant } from '../../model/time.ts'
 import { type Strings, stringsFor } from './strings.ts'
-import type { Site } from './views.ts'
 
 /** The site's words, numbers and times. */
 export type Locale = {
@@ -17,7 +17,8 @@ export type Locale = {
   /** «5 minutes ago», «in 2 hours»; a date where it is a week away or more. */
   relative(at: Instant, now: Instant): string
   kilobytes(bytes: number): string
-  milliseconds(ms: number): string
+  /** How long something took: milliseconds below a second, seconds above. */
+  duration(ms: number): string
   /** A language's name; its code where it has none. */
   languageName(code: string): string
 }
@@ -53,6 +54,7 @@ function buildLocale(site: Site): Locale {
   const relative = new Intl.RelativeTimeFormat(language)
   const kilobytes = new Intl.NumberFormat(language, unit('kilobyte'))
   const milliseconds = new Intl.NumberFormat(language, unit('millisecond'))
+  const seconds = new Intl.NumberFormat(language, unit('second'))
   const languages = new Intl.DisplayNames(language, { type: 'language' })
   return {
     language,
@@ -73,7 +75,7 @@ function buildLocale(site: Site): Locale {
       return relative.format(Math.trunc(awayMs / step.ms), step.unit)
     },
     kilobytes: bytes => kilobytes.format(bytes / 1000),
-    milliseconds: ms => milliseconds.format(ms),
+    duration: ms => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
     languageName: code => nameOf(languages, code),
   }
 }

@@ -20,9 +20,14 @@ export function outletPage(view: OutletView): Markup {
     current: 'outlets',
     main: html`<header class="page-head">
 <h1 lang="${outlet.card.language ?? ''}" dir="auto">${outlet.card.title}</h1>
-${outletFacts(view)}
-${subscribeLinks(view, feed)}
 </header>
+<div class="beside facts-first">
+<aside aria-labelledby="subscribe">
+<h2 id="subscribe">${strings.subscribe}</h2>
+${subscribeLinks(view, feed)}
+${outletFacts(view)}
+</aside>
+<div>
 <section aria-labelledby="articles">
 <h2 id="articles">${strings.latestArticles}</h2>
 ${articleList(view)}
@@ -34,7 +39,9 @@ ${
 <h2 id="visits">${strings.recentVisits}</h2>
 ${visitTable(view, visits)}
 </section>`
-}`,
+}
+</div>
+</div>`,
   })
 }
 
@@ -85,14 +92,14 @@ ${visits.map(visit => visitRow(view, visit))}
 }
 
 function visitRow(view: OutletView, visit: Visit): Markup {
-  const { strings, kilobytes, milliseconds } = localeOf(view.site)
+  const { strings, kilobytes, duration } = localeOf(view.site)
   const problem = view.isAdmin ? problemText(visit) : ''
   return html`<tr role="row">
 <td role="cell" data-label="${strings.time}">${timeTag(view, visit.at)}</td>
-<td role="cell" data-label="${strings.outcome}">${strings.outcomes[visit.outcome]}${problem === '' ? '' : html` <span class="problem" dir="auto">${problem}</span>`}</td>
+<td role="cell" data-label="${strings.outcome}"><div>${strings.outcomes[visit.outcome]}${problem === '' ? '' : html` <span class="problem" dir="auto">${problem}</span>`}</div></td>
 <td role="cell" data-label="${strings.brought}">${broughtText(view, visit)}</td>
-<td role="cell" data-label="${strings.took}" class="number">${milliseconds(visit.tookMs)}</td>
-<td role="cell" data-label="${strings.size}" class="number">${kilobytes(visit.bytes)}</td>
+<td role="cell" data-label="${strings.took}" class="number">${duration(visit.tookMs)}</td>
+<td role="cell" data-label="${strings.size}" class="number">${visit.bytes === 0 ? '—' : kilobytes(visit.bytes)}</td>
 </tr>
 `
 }

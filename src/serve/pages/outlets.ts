@@ -18,7 +18,7 @@ export function outletsPage(view: OutletsView): Markup {
     current: 'outlets',
     main: html`<header class="page-head">
 <h1>${strings.outlets}</h1>
-<p class="lede">${count('wellOutlets', well.length)}${troubled.length === 0 ? '' : html`${strings.listComma}${count('troubledOutlets', troubled.length)}`}</p>
+<p class="lede">${count('outlets', view.outlets.length)}: ${count('wellOutlets', well.length)}${troubled.length === 0 ? '' : html`${strings.listComma}${count('troubledOutlets', troubled.length)}`}</p>
 </header>
 ${outletTable(view, [...troubled, ...others])}`,
   })

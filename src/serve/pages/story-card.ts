@@ -18,7 +18,7 @@ export function storyCard(frame: Frame, entry: FeedEntry, extra: Markup | '' = '
 ${storyMeta(frame, entry)}
 <h2 class="story-title">${leadLink(frame, entry)}</h2>
 ${thumbnail(frame, entry)}
-${entry.summary === '' ? '' : html`<p class="summary">${entry.summary}</p>`}
+${entry.summary === '' ? '' : html`<p class="summary">${excerpt(entry.summary)}</p>`}
 ${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN))}
 ${moreHeadlines(frame, entry, coverage.length - COVERAGE_SHOWN)}
 ${related.length === 0 ? '' : relatedHeadlines(frame, related)}
@@ -26,6 +26,16 @@ ${keywordList(frame, entry.keywords)}
 ${extra}
 </article>
 `
+}
+
+// Two lines of the widest column hold fewer; some outlets send the whole text as its summary.
+const SUMMARY_SHOWN = 320
+
+/** The beginning of a summary, cut at a space. */
+export function excerpt(summary: string): string {
+  if (summary.length <= SUMMARY_SHOWN) return summary
+  const lastSpace = summary.lastIndexOf(' ', SUMMARY_SHOWN)
+  return `${summary.slice(0, lastSpace > 0 ? lastSpace : SUMMARY_SHOWN).toWellFormed()}…`
 }
 
 function relatedHeadlines(frame: Frame, related: FeedEntry['headlines']): Markup {

@@ -21,7 +21,7 @@ ${entries.map(entry => storyCard(frame, entry, extra(entry)))}
 export function pagingLinks({ site }: Frame, { before, older }: Paging): Markup | '' {
   const { strings } = localeOf(site)
   if (before === null && older === null) return ''
-  return html`<nav class="paging" aria-label="${strings.older}">
+  return html`<nav class="paging" aria-label="${strings.pages}">
 ${before === null ? '' : html`<a href="?">${strings.newest}</a>`}
 ${older === null ? '' : html`<a rel="next" href="?before=${encodeURIComponent(older)}">${strings.older}</a>`}
 </nav>`

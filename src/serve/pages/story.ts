@@ -5,7 +5,7 @@ import { headlineLink, headlineList } from './headline-list.ts'
 import { ourPath, outsideHref } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
-import { keywordList, storyMeta } from './story-card.ts'
+import { excerpt, keywordList, storyMeta } from './story-card.ts'
 import { timeline } from './timeline.ts'
 import type { Frame, StoryView } from './views.ts'
 
@@ -16,7 +16,7 @@ export function storyPage(view: StoryView): Markup {
   const related = entry.headlines.filter(({ kind }) => kind === 'related')
   return layout(view, {
     title: entry.title,
-    description: entry.summary,
+    description: excerpt(entry.summary),
     alternates: [view.allStories],
     current: null,
     main: html`<article class="full">

@@ -23,7 +23,6 @@ export type Strings = {
   languages: string
   onlyOutlets: string
   why: string
-  moreOnStory: string
   openAtOutlet: string
   older: string
   newest: string
@@ -48,14 +47,13 @@ export type Strings = {
   brought: string
   problem: string
   never: string
-  newest_first: string
+  pages: string
   notFound: { title: string; text: string }
   gone: { title: string; text: string }
   badQuery: { title: string; text: string; place: string; placeAtEnd: string; hint: string }
   badRequest: { title: string }
   failed: { title: string; text: string }
   backToLatest: string
-  quote: { open: string; close: string }
   listComma: string
   fields: Record<string, string>
   health: Record<OutletHealth, string>
@@ -63,8 +61,6 @@ export type Strings = {
   plural: {
     outlets: Plural
     independent: Plural
-    articles: Plural
-    stories: Plural
     moreHeadlines: Plural
     minOutlets: Plural
     wellOutlets: Plural
@@ -84,7 +80,7 @@ const ar: Strings = {
   allStories: 'كل الأخبار',
   outlets: 'المصادر',
   subscribe: 'اشترك',
-  subscriptionLists: 'قوائم الاشتراك',
+  subscriptionLists: 'قوائم الاشتراك (OPML)',
   coverage: 'التغطية',
   related: 'أخبار ذات صلة',
   keywords: 'كلمات مفتاحية',
@@ -92,7 +88,6 @@ const ar: Strings = {
   languages: 'اللغات',
   onlyOutlets: 'من المصادر',
   why: 'لماذا هنا',
-  moreOnStory: 'صفحة الخبر',
   openAtOutlet: 'اقرأ الخبر لدى',
   older: 'أخبار أقدم',
   newest: 'عُد إلى الأحدث',
@@ -117,20 +112,19 @@ const ar: Strings = {
   brought: 'ما جاءت به',
   problem: 'المشكلة',
   never: 'لم تحدث بعد',
-  newest_first: 'الأحدث أولًا',
+  pages: 'صفحات القائمة',
   notFound: { title: 'لا توجد صفحة هنا', text: 'تحقّق من العنوان، أو ابدأ من آخر الأخبار.' },
   gone: { title: 'لم تعد هذه الصفحة موجودة', text: 'كانت هنا ثم أُزيلت، ولن تعود على هذا العنوان.' },
   badQuery: {
     title: 'في الاستعلام خطأ',
     text: 'لم نستطع قراءة هذا الاستعلام:',
-    place: 'موضع الخطأ: الحرف {n}، عند',
-    placeAtEnd: 'موضع الخطأ: آخر الاستعلام',
+    place: 'موضع الخطأ: الحرف {n} من الاستعلام.',
+    placeAtEnd: 'موضع الخطأ: آخر الاستعلام.',
     hint: 'صحّح الموضع المعلَّم ثم أعد المحاولة.',
   },
   badRequest: { title: 'طلب غير مفهوم' },
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
-  quote: { open: '«', close: '»' },
   listComma: '، ',
   fields: {
     title: 'العنوان',
@@ -155,7 +149,7 @@ const ar: Strings = {
     'not-a-feed': 'ليس خلاصة',
   },
   outcomes: {
-    new: 'جديد',
+    read: 'قُرئت',
     unchanged: 'لا جديد',
     refused: 'طُلب الانتظار',
     gone: 'أُغلق نهائيًا',
@@ -173,27 +167,11 @@ const ar: Strings = {
     },
     independent: {
       zero: 'لا مستقل بينها',
-      one: 'واحد مستقل',
-      two: 'اثنان مستقلان',
-      few: '{n} مستقلة',
-      many: '{n} مستقلًا',
-      other: '{n} مستقل',
-    },
-    articles: {
-      zero: 'لا مقالات',
-      one: 'مقال واحد',
-      two: 'مقالان',
-      few: '{n} مقالات',
-      many: '{n} مقالًا',
-      other: '{n} مقال',
-    },
-    stories: {
-      zero: 'لا أخبار',
-      one: 'خبر واحد',
-      two: 'خبران',
-      few: '{n} أخبار',
-      many: '{n} خبرًا',
-      other: '{n} خبر',
+      one: 'منها واحد مستقل',
+      two: 'منها اثنان مستقلان',
+      few: 'منها {n} مستقلة',
+      many: 'منها {n} مستقلًا',
+      other: 'منها {n} مستقل',
     },
     moreHeadlines: {
       one: 'وعنوان آخر',
@@ -259,7 +237,7 @@ const en: Strings = {
   allStories: 'All stories',
   outlets: 'Outlets',
   subscribe: 'Subscribe',
-  subscriptionLists: 'Subscription lists',
+  subscriptionLists: 'Subscription lists (OPML)',
   coverage: 'Coverage',
   related: 'Related stories',
   keywords: 'Keywords',
@@ -267,7 +245,6 @@ const en: Strings = {
   languages: 'Languages',
   onlyOutlets: 'From outlets',
   why: 'Why it is here',
-  moreOnStory: 'Story page',
   openAtOutlet: 'Read it at',
   older: 'Older stories',
   newest: 'Back to the newest',
@@ -292,7 +269,7 @@ const en: Strings = {
   brought: 'Brought',
   problem: 'Problem',
   never: 'not yet',
-  newest_first: 'newest first',
+  pages: 'Pages of the list',
   notFound: { title: 'There is no page here', text: 'Check the address, or start from the latest stories.' },
   gone: {
     title: 'This page is gone',
@@ -301,14 +278,13 @@ const en: Strings = {
   badQuery: {
     title: 'The query has a mistake',
     text: 'This query cannot be read:',
-    place: 'The mistake is at character {n}:',
-    placeAtEnd: 'The mistake is at the end of the query',
+    place: 'The mistake is at character {n} of the query.',
+    placeAtEnd: 'The mistake is at the end of the query.',
     hint: 'Mend the marked place and try again.',
   },
   badRequest: { title: 'The request was not understood' },
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
-  quote: { open: '“', close: '”' },
   listComma: ', ',
   fields: {
     title: 'title',
@@ -333,7 +309,7 @@ const en: Strings = {
     'not-a-feed': 'not a feed',
   },
   outcomes: {
-    new: 'new',
+    read: 'read',
     unchanged: 'nothing new',
     refused: 'asked to wait',
     gone: 'closed for good',
@@ -343,8 +319,6 @@ const en: Strings = {
   plural: {
     outlets: { one: '{n} outlet', other: '{n} outlets' },
     independent: { other: '{n} independent' },
-    articles: { one: '{n} article', other: '{n} articles' },
-    stories: { one: '{n} story', other: '{n} stories' },
     moreHeadlines: { one: 'and {n} more headline', other: 'and {n} more headlines' },
     minOutlets: { one: '1 outlet is enough', other: 'at least {n} independent outlets' },
     wellOutlets: { one: '{n} outlet is well', other: '{n} outlets are well' },

@@ -18,12 +18,18 @@ export function topicPage(view: TopicView): Markup {
     main: html`<header class="page-head">
 <h1 dir="auto">${topic.title}</h1>
 ${topic.description ? html`<p class="lede" dir="auto">${topic.description}</p>` : ''}
-${topicFacts(view)}
-<p class="subscribe-line"><span>${localeOf(view.site).strings.subscribe}</span></p>
-${subscribeLinks(view, feed)}
 </header>
+<div class="beside facts-first">
+<aside aria-labelledby="subscribe">
+<h2 id="subscribe">${localeOf(view.site).strings.subscribe}</h2>
+${subscribeLinks(view, feed)}
+${topicFacts(view)}
+</aside>
+<div>
 ${storyList(view, document.entries, entry => whyList(view, entry.why))}
-${pagingLinks(view, view.paging)}`,
+${pagingLinks(view, view.paging)}
+</div>
+</div>`,
   })
 }
 
@@ -43,7 +49,7 @@ function whyList(frame: Frame, why: Why): Markup | '' {
   if (why.length === 0) return ''
   const { strings } = localeOf(frame.site)
   return html`<details class="why"><summary>${ourWords(frame, strings.why)}</summary>
-<dl>
+<dl class="facts">
 ${why.map(hit => html`<div><dt><code dir="auto">${hit.clause}</code></dt><dd>${hitWords(frame, hit)}</dd></div>`)}
 </dl></details>`
 }

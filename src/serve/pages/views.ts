@@ -1,16 +1,14 @@
-import type { FeedDocument, FeedEntry } from '../../model/feed-document.ts'
+import type { Site } from '../../model/config.ts'
+import type { FeedDocument, FeedEntry, FeedUrls } from '../../model/feed-document.ts'
 import type { OutletCard, Visit } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Topic } from '../../model/topic.ts'
-
-/** What the operator says of the site. `url` may end in a path, which then goes before every path of ours. */
-export type Site = { title: string; url: string; language: string; timezone: string }
 
 /** What every page is given. */
 export type Frame = { site: Site; now: Instant }
 
 /** One feed in its three formats: URLs absolute, or paths of ours. */
-export type FeedLinks = { title: string; urls: FeedDocument['urls'] }
+export type FeedLinks = { title: string; urls: FeedUrls }
 
 /** A topic in a list, with its feeds. */
 export type TopicCard = FeedLinks & { id: string }

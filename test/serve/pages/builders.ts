@@ -1,8 +1,9 @@
+import type { Site } from '../../../src/model/config.ts'
 import type { FeedDocument, FeedEntry } from '../../../src/model/feed-document.ts'
 import type { Visit } from '../../../src/model/outlet.ts'
 import type { Headline } from '../../../src/model/story.ts'
 import type { Topic } from '../../../src/model/topic.ts'
-import type { FeedLinks, Frame, OutletRow, Site } from '../../../src/serve/pages/views.ts'
+import type { FeedLinks, Frame, OutletRow } from '../../../src/serve/pages/views.ts'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -125,7 +126,7 @@ export function aVisit(change: Partial<Visit> = {}): Visit {
     outletId: 'courier',
     at: now - 10 * MINUTE_MS,
     tookMs: 340,
-    outcome: 'new',
+    outcome: 'read',
     status: 200,
     bytes: 48_200,
     newArticles: 3,

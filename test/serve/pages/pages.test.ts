@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Site } from '../../../src/model/config.ts'
 import { errorPage } from '../../../src/serve/pages/error.ts'
 import type { Markup } from '../../../src/serve/pages/layout.ts'
 import { notFoundPage } from '../../../src/serve/pages/not-found.ts'
@@ -7,7 +8,6 @@ import { outletsPage } from '../../../src/serve/pages/outlets.ts'
 import { riverPage } from '../../../src/serve/pages/river.ts'
 import { storyPage } from '../../../src/serve/pages/story.ts'
 import { topicPage } from '../../../src/serve/pages/topic.ts'
-import type { Site } from '../../../src/serve/pages/views.ts'
 import {
   aDocument,
   aFrame,
