@@ -81,7 +81,7 @@ function related({ url, title, language }: Headline): Xml | null {
 }
 
 function enclosure({ url, type, length }: CleanEnclosure): Xml {
-  return xml`<link rel="enclosure" type="${type}" length="${length}" href="${asciiUrl(url)}"/>`
+  return xml`<link rel="enclosure" type="${type}" length="${length}" href="${url}"/>`
 }
 
 /**

@@ -6,8 +6,12 @@ const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\ufffd]/g
 /** Half a surrogate pair, which no encoding has. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
-/** Drops the characters that XML 1.0 forbids; JSON gets the same text, so that every format says the same. */
+/**
+ * Drops the characters that XML 1.0 forbids; JSON gets the same text, so that every format says the same.
+ *
+ * Half pairs go first: with what stood between them gone, two of them would make a character that nobody wrote.
+ */
 export function dropForbidden(text: string): string {
-  const controlled = text.replace(FORBIDDEN, '')
-  return controlled.isWellFormed() ? controlled : controlled.replace(LONE_SURROGATE, '')
+  const whole = text.isWellFormed() ? text : text.replace(LONE_SURROGATE, '')
+  return whole.replace(FORBIDDEN, '')
 }

@@ -1,4 +1,5 @@
 import type { Enclosure } from '../model/article.ts'
+import { asciiUrl } from './ascii-url.ts'
 
 /** An enclosure with nothing in it that a format would not take; null where the outlet said nothing usable. */
 export type CleanEnclosure = { url: string; type: string | null; length: number | null }
@@ -12,7 +13,7 @@ export const UNKNOWN_TYPE = 'application/octet-stream'
 /** An outlet's enclosures with types that are media types and lengths that are byte counts. */
 export function cleanEnclosures(enclosures: readonly Enclosure[]): CleanEnclosure[] {
   return enclosures.map(({ url, type, length }) => ({
-    url,
+    url: asciiUrl(url),
     type: MEDIA_TYPE.exec(type ?? '')?.[1] ?? null,
     length: Number.isSafeInteger(length) && Number(length) > 0 ? length : null,
   }))

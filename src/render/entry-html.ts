@@ -12,7 +12,7 @@ export type ContentChoice = 'full' | 'summary' | 'none'
 export type RenderOptions = { content?: ContentChoice }
 
 /** The word over the linked headlines, by the primary subtag of the entry's language. */
-const HEADING: Record<string, string> = { ar: 'عناوين مرتبطة' }
+const HEADINGS = new Map([['ar', 'عناوين مرتبطة']])
 const OTHER_HEADING = 'Linked headlines'
 
 /**
@@ -53,7 +53,7 @@ ${items}</ul>
 }
 
 function headingFor(language: string | null): string {
-  return HEADING[language?.split('-', 1)[0] ?? ''] ?? OTHER_HEADING
+  return HEADINGS.get(language?.split('-', 1)[0] ?? '') ?? OTHER_HEADING
 }
 
 /** Headlines in the order that every format lists them: coverage before related, each as given. */
@@ -62,8 +62,8 @@ export function coverageFirst(headlines: readonly Headline[]): Headline[] {
 }
 
 function headlineItem({ title, url, outletTitle, language, direction }: Headline): Xml {
-  const linked =
-    url === null ? title : xml`<a href="${url}" hreflang="${language}" rel="external">${title}</a>`
-  return xml`<li lang="${language}" dir="${direction}">${linked} — <bdi>${outletTitle}</bdi></li>
+  const text = title || url
+  const linked = url === null ? text : xml`<a href="${url}" hreflang="${language}" rel="external">${text}</a>`
+  return xml`<li lang="${language}" dir="${direction}">${linked}${outletTitle && xml` — <bdi>${outletTitle}</bdi>`}</li>
 `
 }

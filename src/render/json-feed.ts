@@ -1,5 +1,6 @@
 import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Headline } from '../model/story.ts'
+import { asciiUrl } from './ascii-url.ts'
 import { dropForbidden } from './characters.ts'
 import { rfc3339 } from './dates.ts'
 import { type CleanEnclosure, cleanEnclosures, UNKNOWN_TYPE } from './enclosures.ts'
@@ -43,17 +44,18 @@ function aboutUrl({ homeUrl }: FeedDocument): string | undefined {
 
 function item(entry: FeedEntry, content: ContentChoice, about: string | undefined): object {
   const html = renderEntryHtml(entry, content)
+  const tags = entry.keywords.filter(keyword => keyword !== '')
   return {
     id: entry.id,
-    url: entry.url ?? entry.pageUrl,
+    url: asciiUrl(entry.url ?? entry.pageUrl),
     title: entry.title || undefined,
     ...(html === '' ? { content_text: '' } : { content_html: html }),
     summary: content === 'none' ? undefined : entry.summary || undefined,
-    image: entry.image ?? undefined,
+    image: entry.image === null ? undefined : asciiUrl(entry.image),
     date_published: rfc3339(entry.publishedAt),
     date_modified: rfc3339(entry.updatedAt),
     authors: entry.author ? [{ name: entry.author }] : undefined,
-    tags: entry.keywords.length > 0 ? entry.keywords : undefined,
+    tags: tags.length > 0 ? tags : undefined,
     language: entry.language ?? undefined,
     attachments: entry.enclosures.length > 0 ? cleanEnclosures(entry.enclosures).map(attachment) : undefined,
     _khulasa: {
@@ -84,8 +86,8 @@ function headline({ kind, title, url, outletId, outletTitle, language, direction
   return { kind, title, url, outlet, language, direction, at: rfc3339(at) }
 }
 
-/** What JSON writes for a character that XML forbids, or for a backslash before such a letter. */
-const PERHAPS_FORBIDDEN = /\\[ubf]|[\ufffe\uffff]/
+/** What JSON makes of a character that is to be dropped; also of a backslash before such a letter, which costs time only. */
+const PERHAPS_FORBIDDEN = /\\[ubf]|[^\x20-\x7e\xa0-\ufffd]/
 
 /** Looks at every string only where the result shows that one needs it: a replacer makes JSON.stringify several times slower. */
 function stringify(feed: object): string {

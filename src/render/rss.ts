@@ -77,9 +77,9 @@ function source({ source: { title, feedUrl, siteUrl } }: FeedEntry): Xml | null 
 
 /** A length of 0 says that it is not known, as the profile asks. */
 function enclosureElement({ url, type, length }: CleanEnclosure): Xml {
-  return xml`<enclosure url="${asciiUrl(url)}" length="${length ?? 0}" type="${type ?? UNKNOWN_TYPE}"/>`
+  return xml`<enclosure url="${url}" length="${length ?? 0}" type="${type ?? UNKNOWN_TYPE}"/>`
 }
 
 function mediaContent({ url, type, length }: CleanEnclosure): Xml {
-  return xml`<media:content url="${asciiUrl(url)}" type="${type}" fileSize="${length}"/>`
+  return xml`<media:content url="${url}" type="${type}" fileSize="${length}"/>`
 }

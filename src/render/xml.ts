@@ -17,7 +17,7 @@ const documentPlans = new WeakMap<TemplateStringsArray, TemplatePlan>()
  *
  * An attribute whose whole value is a missing one is left out. What cannot be written well-formed never is: values are
  * escaped, forbidden characters dropped, and the template's own text is checked the first time it is used, so that a
- * bad one throws SyntaxError (TypeError for markup in an attribute) in any test that passes by.
+ * bad one throws SyntaxError in any test that passes by. TypeError: markup in an attribute, or a value of another type.
  */
 export function xml(parts: TemplateStringsArray, ...values: XmlValue[]): Xml {
   return { [MARKUP]: fill(planOf(parts, fragmentPlans, false), values) }
@@ -38,10 +38,18 @@ export function hexText(text: string): Xml {
   return { [MARKUP]: escapeText(text).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;') }
 }
 
-/** Fragments one a line; what is missing takes no line. */
-export function lines(...values: readonly XmlValue[]): Xml {
-  const written = values.flat(Infinity as 1).filter(value => !isMissing(value)) as XmlValue[]
-  return { [MARKUP]: written.map(inText).join('\n') }
+/** Fragments one a line; what is missing or empty takes no line. */
+export function lines(...fragments: readonly XmlValue[]): Xml {
+  const written: string[] = []
+  addLines(written, fragments)
+  return { [MARKUP]: written.join('\n') }
+}
+
+function addLines(written: string[], fragments: readonly XmlValue[]): void {
+  for (const fragment of fragments) {
+    if (isList(fragment)) addLines(written, fragment)
+    else if (!isMissing(fragment) && fragment !== '') written.push(inText(fragment))
+  }
 }
 
 /** A fragment as a string, for what is HTML rather than XML around it. */
@@ -105,7 +113,9 @@ function inText(value: XmlValue): string {
     for (const item of value) out += inText(item)
     return out
   }
-  return value[MARKUP]
+  const markup = value[MARKUP] as string | undefined
+  if (markup === undefined) throw new TypeError('xml template with something that is neither text nor markup')
+  return markup
 }
 
 function inAttribute(value: XmlValue, open: string): string {
