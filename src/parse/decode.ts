@@ -1,42 +1,120 @@
-import chardet from 'chardet'
+import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import type { ParsedFeed } from '../model/parsed-feed.ts'
+import { detectEncoding } from './detect-encoding.ts'
+import { note, type Tally } from './repairs.ts'
 
-export type Decoded = {
-  text: string
-  /** By its WHATWG name where it has one. */
-  encoding: string
-  encodingFrom: 'bom' | 'http' | 'declaration' | 'detected' | 'default'
+export type Decoded = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> & { text: string }
+type Witness = { label: string; from: ParsedFeed['encodingFrom'] }
+
+/**
+ * Turns the bytes of a feed into text: by byte order mark, HTTP charset and XML declaration (RFC 7303 §3), else UTF-8,
+ * else by looking at the bytes. Who is contradicted by the bytes is not believed.
+ */
+export function decode(bytes: Uint8Array, contentType: string | undefined, tally: Tally): Decoded {
+  const certain = byBom(bytes) ?? byZeros(bytes)
+  if (certain) return decoded(bytes, certain, tally)
+  const witnesses = [byHttp(contentType), byDeclaration(bytes)].filter(one => one !== undefined)
+  const truth = witnesses.find(({ label }) => isBelievable(bytes, label))
+  if (witnesses.length > 0 && witnesses[0] !== truth) note(tally, 'wrong-charset')
+  if (truth) return decoded(bytes, truth, tally)
+  if (isUtf8(bytes))
+    return decoded(bytes, { label: 'utf-8', from: witnesses.length > 0 ? 'detected' : 'default' }, tally)
+  return decoded(bytes, { label: detectEncoding(bytes, witnesses[0]?.label), from: 'detected' }, tally)
+}
+
+function decoded(bytes: Uint8Array, { label, from }: Witness, tally: Tally): Decoded {
+  const decoder = decoderFor(label)
+  const text = decoder ? decoder.decode(bytes) : iconv.decode(bytes, label)
+  const replaced = text.includes('\ufffd') ? text.split('\ufffd', 1001).length - 1 : 0
+  if (replaced > 0) note(tally, 'undecodable-bytes', replaced)
+  return {
+    text: withoutControls(text, tally),
+    encoding: decoder?.encoding ?? label.toLowerCase(),
+    encodingFrom: from,
+  }
+}
+
+function byBom(bytes: Uint8Array): Witness | undefined {
+  const [a, b, c, d] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', from: 'bom' }
+  if (a === 0xff && b === 0xfe) return { label: c === 0 && d === 0 ? 'utf-32le' : 'utf-16le', from: 'bom' }
+  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', from: 'bom' }
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { label: 'utf-32be', from: 'bom' }
+  return undefined
+}
+
+/** A document begins with `<`, so zeros beside it tell how wide its characters are (XML 1.0, appendix F). */
+function byZeros(bytes: Uint8Array): Witness | undefined {
+  const wide = [...bytes.subarray(0, 4)].map(byte => (byte === 0 ? '0' : 'x')).join('')
+  const label = { x0x0: 'utf-16le', '0x0x': 'utf-16be', x000: 'utf-32le', '000x': 'utf-32be' }[wide]
+  return label === undefined ? undefined : { label, from: 'detected' }
+}
+
+function byHttp(contentType = ''): Witness | undefined {
+  const label = /charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(contentType.slice(0, 1000))?.[1]
+  return label === undefined ? undefined : { label: label.replaceAll('_', '-'), from: 'http' }
+}
+
+function byDeclaration(bytes: Uint8Array): Witness | undefined {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  const label = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w:.-]{1,40})/i.exec(head)?.[1]
+  return label === undefined ? undefined : { label: label.replaceAll('_', '-'), from: 'declaration' }
 }
 
 /**
- * Turns the bytes of a feed into text: by byte order mark, HTTP charset, XML declaration (RFC 7303 §3), then by
- * looking at the bytes. A declaration that the bytes contradict is not believed.
+ * Whether bytes can be in this encoding. Text in another encoding is next to never valid UTF-8 by chance, so bytes
+ * that are and hold more than ASCII are UTF-8, whatever is declared; in encodings of two bytes a character, chance is
+ * greater, and three-byte sequences are asked for.
  */
-export function decode(bytes: Uint8Array, contentType = ''): Decoded {
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-  const bom =
-    bytes[0] === 0xef && bytes[1] === 0xbb
-      ? 'utf-8'
-      : bytes[0] === 0xfe
-        ? 'utf-16be'
-        : bytes[0] === 0xff
-          ? 'utf-16le'
-          : null
-  const named: [string | undefined, Decoded['encodingFrom']][] = [
-    [bom ?? undefined, 'bom'],
-    [/charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(contentType)?.[1], 'http'],
-    [/<\?xml[^>]*?encoding\s*=\s*["']\s*([\w:.-]+)/i.exec(head)?.[1], 'declaration'],
-    ['utf-8', 'default'],
-  ]
-  for (const [label, encodingFrom] of named) {
-    if (!label) continue
-    try {
-      const decoder = new TextDecoder(label, { fatal: true })
-      return { text: decoder.decode(bytes), encoding: decoder.encoding, encodingFrom }
-    } catch {
-      // The name is unknown or the bytes contradict it: the next witness is heard.
-    }
+function isBelievable(bytes: Uint8Array, label: string): boolean {
+  const decoder = decoderFor(label)
+  if (decoder?.encoding === 'utf-8') return isUtf8(bytes)
+  if (decoder?.encoding.startsWith('utf-16')) return false
+  if (!decoder) return iconv.encodingExists(label)
+  if (isAscii(bytes)) return true
+  if (isUtf8(bytes) && (isSingleByte(decoder.encoding) || hasThreeByteSequence(bytes))) return false
+  return isSingleByte(decoder.encoding) || isDecodable(bytes, label)
+}
+
+/** GBK and GB 2312 are read with the decoder of GB 18030, which holds them (WHATWG Encoding §10.1.1). */
+function decoderFor(label: string, fatal = false): TextDecoder | undefined {
+  try {
+    const decoder = new TextDecoder(label, { fatal })
+    return decoder.encoding === 'gbk' ? new TextDecoder('gb18030', { fatal }) : decoder
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
-  const label = chardet.detect(bytes) ?? 'windows-1252'
-  return { text: iconv.decode(bytes, label), encoding: label.toLowerCase(), encodingFrom: 'detected' }
+}
+
+const isSingleByte = (encoding: string): boolean =>
+  /^(windows|iso-8859|koi8|macintosh|x-mac|ibm)/.test(encoding)
+
+const hasThreeByteSequence = (bytes: Uint8Array): boolean => bytes.some(byte => byte >= 0xe0)
+
+function isDecodable(bytes: Uint8Array, label: string): boolean {
+  try {
+    decoderFor(label, true)?.decode(bytes)
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}
+
+/** Characters that XML 1.0 forbids, and the C1 controls, which are windows-1252 that was declared as Latin-1. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g
+const WINDOWS_1252 = new TextDecoder('windows-1252')
+
+function withoutControls(text: string, tally: Tally): string {
+  let count = 0
+  const clean = text.replace(CONTROLS, control => {
+    count++
+    const code = control.charCodeAt(0)
+    return code >= 0x80 && code <= 0x9f ? WINDOWS_1252.decode(Uint8Array.of(code)) : ''
+  })
+  if (count > 0) note(tally, 'control-character', count)
+  return clean
 }

@@ -1,7 +1,10 @@
 import type { ParsedFeed } from '../model/parsed-feed.ts'
+import { readDate } from './date.ts'
 import { decode } from './decode.ts'
 import { readJsonFeed } from './formats/json-feed.ts'
-import { readXml } from './read.ts'
+import { readCanonical } from './read.ts'
+import { repair } from './repair.ts'
+import type { Tally } from './repairs.ts'
 
 export { NotAFeedError } from './not-a-feed.ts'
 
@@ -10,6 +13,7 @@ export type ParseOptions = {
   url?: string
   /** The Content-Type header; taken from `headers` where absent. */
   contentType?: string
+  /** Response headers, their names in lower case. */
   headers?: Record<string, string>
   /** The IANA zone of dates that name none; UTC where absent. */
   timezone?: string
@@ -21,20 +25,46 @@ export type ParseOptions = {
  * @throws {NotAFeedError} where there is no feed in them
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedFeed> {
+  const { headers = {}, timezone } = options
+  const tally: Tally = new Map()
   const { text, encoding, encodingFrom } = decode(
     bytes,
-    options.contentType ?? options.headers?.['content-type'],
+    options.contentType ?? headers['content-type'],
+    tally,
   )
-  if (/^\s*[{[]/.test(text)) {
-    return {
-      encoding,
-      encodingFrom,
-      format: 'json',
-      repairs: [],
-      ...readJsonFeed(text, options.url, options.timezone),
-    }
+  const base = baseOf(options.url, headers['content-location'])
+  const dateReader = (written: string | undefined) =>
+    written === undefined ? undefined : readDate(written, timezone === undefined ? {} : { timezone })
+  const read = isJson(text)
+    ? { format: 'json' as const, ...readJsonFeed(text, base, dateReader) }
+    : await readXml(text, base, tally, dateReader)
+  const language = read.feed.language ?? headers['content-language']
+  const repairs = [...tally].map(([kind, count]) => ({ kind, count }))
+  return {
+    encoding,
+    encodingFrom,
+    format: read.format,
+    repairs,
+    feed: { ...read.feed, ...(language && { language }) },
+    items: read.items,
   }
-  const mended = text.replace(/&(?![a-z]+;|#)/gi, '&amp;').slice(Math.max(0, text.indexOf('<')))
-  const format = /<rdf:RDF/.test(text) ? 'rdf' : /<rss/.test(text) ? 'rss' : 'atom'
-  return { encoding, encodingFrom, format, repairs: [], ...(await readXml(mended, options.timezone)) }
+}
+
+async function readXml(
+  text: string,
+  base: string | undefined,
+  tally: Tally,
+  dateReader: (written: string | undefined) => string | undefined,
+) {
+  const { format, ...canonical } = repair(text, base, tally)
+  return { format, ...(await readCanonical(canonical, dateReader)) }
+}
+
+const isJson = (text: string): boolean => /^\s*[{[]/.test(text)
+
+/** Content-Location is the base where it is given (RFC 2557 §5), if it is an address of the web. */
+function baseOf(url: string | undefined, contentLocation: string | undefined): string | undefined {
+  if (contentLocation === undefined || !URL.canParse(contentLocation, url)) return url
+  const base = new URL(contentLocation, url)
+  return /^https?:$/.test(base.protocol) ? base.href : url
 }

@@ -1,85 +1,76 @@
 import Parser from 'rss-parser'
 import type { ParsedFeedInfo, ParsedItem } from '../model/parsed-feed.ts'
-import { readDate } from './date.ts'
+import type { Canonical } from './canonical.ts'
+import { FieldReader, type Fields } from './fields.ts'
 import { NotAFeedError } from './not-a-feed.ts'
+import { readFeedInfo } from './read-feed-info.ts'
+import { readItem } from './read-item.ts'
 
-type Fields = Record<string, unknown>
-const KEPT = [
-  'guid',
-  'id',
-  'updated',
+const SHARED = [
+  'title',
+  'dc:title',
+  'link',
+  'description',
+  'dc:description',
+  'language',
+  'lang',
+  'rights',
   'published',
+  'created',
+  'updated',
   'author',
   'category',
-  'link',
-  'enclosure',
+  'itunes:image',
+  'itunes:summary',
+  'itunes:subtitle',
+  'about',
+  'id',
+  'image',
   'media:thumbnail',
+  'media:title',
   'media:content',
-  'content:encoded',
+]
+const FEED = [...SHARED, 'ttl', 'icon', 'logo', 'itunes:owner']
+const ITEM = [
+  ...SHARED,
+  'guid',
+  'summary',
+  'content',
+  'comments',
+  'source',
+  'feedburner:origLink',
+  'itunes:title',
+  'media:description',
 ]
 
-/** Reads XML with rss-parser, one parser a document: one that has met a document without a root never answers again. */
-export async function readXml(
-  xml: string,
-  timezone?: string,
+const whole = (names: string[]) => names.map(name => [name, `all ${name}`, { keepArray: true }])
+const CUSTOM_FIELDS = { feed: whole(FEED), item: whole(ITEM) } as object
+
+export type DateReader = (text: string | undefined) => string | undefined
+
+/**
+ * Reads a canonical document with rss-parser; one parser a document, as one that has met a document without a root
+ * never answers again.
+ */
+export async function readCanonical(
+  { xml, aside }: Canonical,
+  readDate: DateReader,
 ): Promise<{ feed: ParsedFeedInfo; items: ParsedItem[] }> {
-  const parser = new Parser<Fields, Fields>({
-    customFields: {
-      feed: ['language', 'ttl', 'copyright'],
-      item: KEPT.map(name => [name, `all ${name}`, { keepArray: true }]),
-    } as object,
-  })
+  const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({ customFields: CUSTOM_FIELDS })
   const read = await parser.parseString(xml).catch((cause: Error) => {
-    throw new NotAFeedError(cause.message.split('\n')[0] ?? 'unreadable', { cause })
+    throw new NotAFeedError('its repaired form cannot be read', { cause })
   })
-  const date = (value: unknown) =>
-    typeof value === 'string' ? readDate(value, timezone ? { timezone } : {}) : undefined
+  const reader = new FieldReader(aside)
   return {
-    feed: {
-      ...text({
-        title: read.title,
-        description: read.description,
-        link: read.link,
-        language: read.language,
-        rights: read.copyright,
-      }),
-      authors: [],
-      categories: [],
-      links: [],
-    },
-    items: read.items.map(item => {
-      const one = item as Fields & typeof item
-      const encoded = (one['all content:encoded'] as string[] | undefined)?.[0]
-      return {
-        ...text({
-          id: one.guid ?? one.id,
-          title: item.title,
-          link: item.link,
-          summary: item.summary ?? item.content,
-          content: encoded,
-          published: date(item.pubDate),
-          updated: date(one['all updated']),
-          author: item.creator,
-        }),
-        authors: item.creator ? [{ name: String(item.creator) }] : [],
-        categories: ((one['all category'] as unknown[]) ?? []).map(c => ({
-          term:
-            typeof c === 'string'
-              ? c
-              : String((c as { _?: string })?._ ?? (c as { $?: Fields })?.$?.term ?? ''),
-        })),
-        links: item.link ? [{ rel: 'alternate', href: item.link }] : [],
-        enclosures: item.enclosure?.url
-          ? [{ url: item.enclosure.url, ...(item.enclosure.type && { type: item.enclosure.type }) }]
-          : [],
-      }
-    }),
+    feed: readFeedInfo(fieldsOf(read, FEED), reader, readDate),
+    items: read.items.map(item => readItem(fieldsOf(item, ITEM), reader, readDate)),
   }
 }
 
-const text = (record: Fields): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(record)
-      .filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].trim() !== '')
-      .map(([k, v]) => [k, v.trim()]),
+/** What `customFields` made of the elements: all of each name, as xml2js has them. */
+function fieldsOf(record: object, names: readonly string[]): Fields {
+  const read = record as Record<string, never>
+  return Object.fromEntries(
+    names.flatMap(name => (read[`all ${name}`] === undefined ? [] : [[name, read[`all ${name}`]]])),
   )
+}

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { ParsedFeedInfo, ParsedItem, Person } from '../../model/parsed-feed.ts'
-import { readDate } from '../date.ts'
 import { NotAFeedError } from '../not-a-feed.ts'
 
 const text = z.coerce.string().optional().catch(undefined)
@@ -55,8 +54,8 @@ const document = z.object({
 /** Reads a JSON Feed, version 1.0 or 1.1 (jsonfeed.org/version/1.1). */
 export function readJsonFeed(
   json: string,
-  url?: string,
-  timezone?: string,
+  url: string | undefined,
+  date: (written: string | undefined) => string | undefined,
 ): { feed: ParsedFeedInfo; items: ParsedItem[] } {
   let parsed: unknown
   try {
@@ -69,8 +68,6 @@ export function readJsonFeed(
     throw new NotAFeedError('it is JSON, but no JSON Feed: it has no items')
   const absolute = (href: string | undefined) =>
     href && URL.canParse(href, url) ? new URL(href, url).href : href
-  const date = (value: string | undefined) =>
-    value ? readDate(value, timezone ? { timezone } : {}) : undefined
   const people = (
     one: Person | undefined,
     many: { name?: string | undefined; url?: string | undefined }[],

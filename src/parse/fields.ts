@@ -1,0 +1,49 @@
+import { ASIDE } from './canonical.ts'
+
+/** An element as xml2js hands it on: its text alone, or an object of text, attributes and elements. */
+export type Field = string | FieldObject
+type FieldObject = { _?: string; $?: Record<string, string> } & { [element: string]: Field[] }
+
+/** The feed's or an item's elements by their canonical name. */
+export type Fields = { readonly [element: string]: Field[] | undefined }
+
+/** Reads the values of canonical elements, those set aside among them. */
+export class FieldReader {
+  readonly #aside: readonly string[]
+
+  constructor(aside: readonly string[]) {
+    this.#aside = aside
+  }
+
+  text(field: Field | undefined): string | undefined {
+    if (field === undefined) return undefined
+    if (typeof field === 'string') return field.trim() || undefined
+    const place = field.$?.[ASIDE]
+    return (place === undefined ? field._?.trim() : this.#aside[Number(place)]) || undefined
+  }
+
+  /** The first element of the first name that says something. */
+  first(fields: Fields, ...names: string[]): string | undefined {
+    for (const name of names) {
+      for (const field of fields[name] ?? []) {
+        const text = this.text(field)
+        if (text !== undefined) return text
+      }
+    }
+    return undefined
+  }
+}
+
+export function attribute(field: Field, name: string): string | undefined {
+  return typeof field === 'string' ? undefined : field.$?.[name]?.trim() || undefined
+}
+
+/** The elements inside a record. */
+export function inside(field: Field): Fields {
+  return typeof field === 'string' ? {} : (field as unknown as Fields)
+}
+
+/** A record without the members that are undefined. */
+export function defined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never
+}

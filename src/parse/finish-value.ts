@@ -1,0 +1,85 @@
+import type { Attributes } from './attributes.ts'
+import type { Rule } from './elements.ts'
+import { absoluteHtml, absoluteUrl } from './html-urls.ts'
+import { note, type Tally } from './repairs.ts'
+import type { Value } from './value.ts'
+
+type Finished = {
+  text: string
+  /** The text is no HTML, and would mean something else if read as such. */
+  isPlain: boolean
+}
+
+/** What a collected value says, by the kind of its element. */
+export function finishValue(
+  value: Value,
+  rule: Rule,
+  attributes: Attributes,
+  base: string | undefined,
+  tally: Tally,
+): Finished {
+  switch (rule.kind) {
+    case 'url':
+      return { text: absoluteUrl(value.asHtml(), base), isPlain: false }
+    case 'html':
+      return { text: absoluteHtml(value.asHtml().trim(), base), isPlain: false }
+    case 'construct':
+      return finishConstruct(value, attributes, base, tally)
+    case 'text':
+    case 'empty':
+    case 'record':
+    case 'through':
+      return { text: value.asHtml().trim(), isPlain: false }
+  }
+}
+
+/**
+ * Atom's constructs (RFC 4287 §3.1 and §4.1.3.3): `text`, `html` and `xhtml`, or a media type. Atom 0.3 has media
+ * types with a `mode` instead: `xml`, `escaped` or `base64`.
+ */
+function finishConstruct(
+  value: Value,
+  attributes: Attributes,
+  base: string | undefined,
+  tally: Tally,
+): Finished {
+  const type = attributes.get('type')?.trim().toLowerCase() ?? (attributes.get('rss') ? 'html' : 'text')
+  if (value.hasTags)
+    return {
+      text: absoluteHtml(withoutDiv(isHtml(type) ? value.asHtml() : value.asXhtml()).trim(), base),
+      isPlain: false,
+    }
+  const text = isBase64(type, attributes.get('mode'))
+    ? fromBase64(value.asHtml(), tally)
+    : value.asHtml().trim()
+  if (isHtml(type)) return { text: absoluteHtml(text, base), isPlain: false }
+  return { text, isPlain: /[<&]/.test(text) }
+}
+
+const isHtml = (type: string): boolean => type === 'html' || type.startsWith('text/html')
+
+/** A media type that is neither text nor XML means base64 (RFC 4287 §4.1.3.3). */
+function isBase64(type: string, mode: string | undefined): boolean {
+  if (mode) return mode.trim().toLowerCase() === 'base64'
+  return type.includes('/') && !type.startsWith('text/') && !/[/+]xml\b/.test(type)
+}
+
+/** Text that is declared as base64 but is none stays as it is. */
+function fromBase64(text: string, tally: Tally): string {
+  const compact = text.replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return text.trim()
+  note(tally, 'base64')
+  return Buffer.from(compact, 'base64').toString('utf8').trim()
+}
+
+/** The `<div>` around XHTML is not part of the content (RFC 4287 §3.1.1.3), unless it has attributes of its own. */
+function withoutDiv(html: string): string {
+  const trimmed = html.trim()
+  if (!trimmed.startsWith('<div>') || !trimmed.endsWith('</div>')) return trimmed
+  let depth = 0
+  for (const { 1: slash, index } of trimmed.matchAll(/<(\/?)div[\s>]/gi)) {
+    depth += slash ? -1 : 1
+    if (depth === 0 && index < trimmed.length - 6) return trimmed
+  }
+  return trimmed.slice(5, -6)
+}

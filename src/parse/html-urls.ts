@@ -1,0 +1,51 @@
+const NAMES = 'href|src|cite|action|longdesc|usemap|poster|data|codebase|background'
+/** Attributes of HTML that hold one URL, or a list of them (WHATWG HTML, attributes index). */
+const ONE_URL = new RegExp(`(\\s(?:${NAMES})\\s*=\\s*)(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'gi')
+const URL_LIST = /(\ssrcset\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi
+const TAG = /<[a-z][^<>]*>/gi
+const MAYBE_RELATIVE = new RegExp(`\\s(?:srcset|(?:${NAMES})\\s*=\\s*["']?(?!https?:|#|mailto:|data:))`, 'i')
+
+/**
+ * The address that `href` means at `base`; `href` itself where there is no base or it means nothing. Addresses that
+ * are absolute are left as written.
+ */
+export function absoluteUrl(href: string, base: string | undefined): string {
+  const trimmed = href.trim()
+  if (!base || trimmed === '' || /^[a-z][a-z0-9+.-]*:/i.test(trimmed)) return trimmed
+  return URL.canParse(trimmed, base) ? new URL(trimmed, base).href : trimmed
+}
+
+/** Makes the relative addresses in HTML absolute, and touches nothing else of it. */
+export function absoluteHtml(html: string, base: string | undefined): string {
+  if (!base || !MAYBE_RELATIVE.test(html)) return html
+  return html.replace(TAG, tag => (MAYBE_RELATIVE.test(tag) ? absoluteTag(tag, base) : tag))
+}
+
+function absoluteTag(tag: string, base: string): string {
+  const one = (all: string, before: string, double?: string, single?: string, bare?: string) =>
+    replaced(all, before, double ?? single ?? bare ?? '', url => absoluteUrl(url, base))
+  const many = (all: string, before: string, double?: string, single?: string) =>
+    replaced(all, before, double ?? single ?? '', list => absoluteList(list, base))
+  return tag.replace(ONE_URL, one).replace(URL_LIST, many)
+}
+
+/** An address stands in HTML with its `&` escaped already; only quotes could end the attribute. */
+function replaced(
+  all: string,
+  before: string,
+  written: string,
+  absolute: (written: string) => string,
+): string {
+  const url = absolute(written)
+  return url === written.trim() ? all : `${before}"${url.replaceAll('"', '&quot;')}"`
+}
+
+function absoluteList(list: string, base: string): string {
+  return list
+    .split(/,\s+/)
+    .map(one => {
+      const [url = '', ...size] = one.trim().split(/\s+/)
+      return [absoluteUrl(url, base), ...size].join(' ')
+    })
+    .join(', ')
+}

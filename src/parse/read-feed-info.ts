@@ -1,0 +1,53 @@
+import type { ParsedFeedInfo } from '../model/parsed-feed.ts'
+import { readCategories } from './categories.ts'
+import { attribute, defined, type FieldReader, type Fields, inside } from './fields.ts'
+import { pageOf, readLinks } from './links.ts'
+import { nameOf, readPeople } from './people.ts'
+import type { DateReader } from './read.ts'
+
+/** What a canonical document says of the feed itself. */
+export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: DateReader): ParsedFeedInfo {
+  const first = (...names: string[]) => reader.first(fields, ...names)
+  const links = readLinks(fields.link ?? [], reader)
+  const authors = readPeople(fields.author ?? fields['itunes:owner'] ?? [], reader)
+  const ttl = Number.parseInt(first('ttl') ?? '', 10)
+  return defined({
+    id: first('id', 'about'),
+    title: first('title', 'dc:title', 'media:title'),
+    description: first('description', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
+    link: pageOf(links),
+    language: first('language', 'lang'),
+    rights: first('rights'),
+    published: readDate(first('published', 'created')),
+    updated: readDate(first('updated')),
+    icon: first('icon'),
+    logo: first('logo'),
+    ttl: ttl >= 0 ? ttl : undefined,
+    image: imageOf(fields, reader, links),
+    authors,
+    author: authors[0] && nameOf(authors[0]),
+    categories: readCategories(fields.category ?? [], reader),
+    links,
+  }) as ParsedFeedInfo
+}
+
+function imageOf(
+  fields: Fields,
+  reader: FieldReader,
+  links: ReturnType<typeof readLinks>,
+): ParsedFeedInfo['image'] {
+  const image: ParsedFeedInfo['image'] = {}
+  for (const field of [...(fields['itunes:image'] ?? []), ...(fields.image ?? [])]) {
+    const parts = inside(field)
+    const url = reader.first(parts, 'url') ?? attribute(field, 'url') ?? reader.text(field)
+    const title = reader.first(parts, 'title')
+    const link = readLinks(parts.link ?? [], reader)[0]?.href
+    Object.assign(
+      image,
+      defined({ url: image.url ?? url, title: image.title ?? title, link: image.link ?? link }),
+    )
+  }
+  const linked = image.url ?? links.find(link => link.rel === 'image')?.href
+  if (linked !== undefined) image.url = linked
+  return Object.keys(image).length > 0 ? image : undefined
+}
