@@ -1,2 +1,14 @@
 #!/usr/bin/env node
-console.log("bin", process.version)
+// Read by whatever Node the machine has, so nothing here is newer than Node 12.
+const OLDEST = 26
+
+const major = Number(process.versions.node.split('.')[0])
+if (major < OLDEST) {
+  console.error(
+    `khulasa needs Node ${OLDEST}, and this is Node ${process.versions.node}. The right one comes with the project:\n` +
+      'run "npm ci" once, then "npm start" or "npx khulasa COMMAND" in the project\'s folder.',
+  )
+  process.exitCode = 1
+} else {
+  import('../src/main.ts')
+}

@@ -1,5 +1,28 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { readDuration } from '../config/units.ts'
 import { type Granularity, openWindow } from '../group/window.ts'
 import type { GroupArticle } from '../model/story.ts'
+import type { AddCommand } from './context.ts'
+import { readLines } from './read-input.ts'
+
+/** `khulasa group`: NDJSON articles in, each with its story out. */
+export const addGroup: AddCommand = (program, context) => {
+  program
+    .command('group')
+    .description('group articles given as NDJSON in time order, and print each with its storyId')
+    .argument('[file]', 'a file of articles, or - for standard input', '-')
+    .addOption(new Option('--granularity <kind>', 'how wide a story is').choices(['event', 'saga']).default('event'))
+    .option('--window <duration>', 'how long a story stays open', readWindow, 72 * 3_600_000)
+    .action((file: string, { granularity, window }: { granularity: Granularity; window: number }) =>
+      groupCommand({ granularity, windowMs: window, file }, { lines: readLines(file, context.stdin), write: context.print }),
+    )
+}
+
+function readWindow(text: string): number {
+  const ms = readDuration(text)
+  if (ms) return ms
+  throw new InvalidArgumentError('Give a duration such as 90s, 15m, 2h or 7d.')
+}
 
 export type GroupOptions = {
   granularity: Granularity

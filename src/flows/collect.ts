@@ -5,8 +5,9 @@ import type { Outlet, Visit } from '../model/outlet.ts'
 import type { ReadJob, ReadOutcome } from '../model/reading.ts'
 import type { Instant } from '../model/time.ts'
 import { identify } from '../normalise/identity.ts'
-import type { DueOutlet, Store, VisitRecord } from '../store/store.ts'
-import { paceOf } from './pace.ts'
+import { PUBLISHING_WINDOW_MS } from '../schedule/publishing-gap.ts'
+import type { DueOutlet, ReadFeed, Store, VisitRecord } from '../store/store.ts'
+import { paceAfter } from './pace.ts'
 
 export type CollectDeps = {
   store: Store
@@ -32,7 +33,8 @@ type Asked =
 export async function visitOutlet(due: DueOutlet, outlet: Outlet, deps: CollectDeps): Promise<Visit> {
   const at = deps.now()
   const asked = await ask(due, outlet, at, deps)
-  const record = recordOf(asked, due, outlet, at, deps)
+  const published = await deps.store.articles.published(outlet.id, at - PUBLISHING_WINDOW_MS)
+  const record = recordOf(asked, due, { outlet, at, published }, deps)
   const counts = await deps.store.visits.record(record)
   return { ...record.visit, ...counts }
 }
@@ -79,42 +81,59 @@ async function askAt(
 }
 
 const MAX_CANDIDATES = 5
-const NO_FEED_BEHIND_PAGE = 'This is a page, and no feed was found behind it. Give the address of the feed itself.'
+const NO_FEED_BEHIND_PAGE =
+  'This is a page, and no feed was found behind it. Give the address of the feed itself.'
 
-function recordOf(asked: Asked, due: DueOutlet, outlet: Outlet, at: Instant, deps: CollectDeps): VisitRecord {
+type Visited = { outlet: Outlet; at: Instant; published: { count: number; since: Instant | null } }
+
+function recordOf(
+  asked: Asked,
+  due: DueOutlet,
+  { outlet, at, published }: Visited,
+  deps: CollectDeps,
+): VisitRecord {
+  const { fetched } = asked
   const { outcome, problem } = outcomeOf(asked)
-  const failures = outcome === 'failed' || outcome === 'not-a-feed' || outcome === 'refused' ? due.failures + 1 : 0
-  const nextVisitAt = paceOf(asked.kind === 'feed' ? asked.feed : null, asked.fetched, { outlet, at, failures }, deps)
+  const failures = outcome === 'read' || outcome === 'unchanged' ? 0 : due.failures + 1
+  const visitedAt = deps.now()
+  const ttlMinutes = asked.kind === 'feed' ? asked.feed.ttlMinutes : null
+  const visited = { outlet, visitedAt, failures, ttlMinutes, published }
   const visit: Visit = {
     outletId: outlet.id,
     at,
-    tookMs: deps.now() - at,
+    tookMs: visitedAt - at,
     outcome,
-    status: 'status' in asked.fetched ? asked.fetched.status : null,
-    bytes: 'bytes' in asked.fetched ? asked.fetched.bytes.length : 0,
+    status: 'status' in fetched ? fetched.status : null,
+    bytes: fetched.wireBytes,
     newArticles: 0,
     changedArticles: 0,
     problem,
     repairs: asked.kind === 'feed' ? asked.feed.repairs : [],
   }
-  const isKnown = asked.kind === 'same' || (asked.kind === 'nothing' && asked.fetched.kind === 'unchanged')
-  if (isKnown) return { visit, nextVisitAt, failures, validators: asked.fetched.validators }
-  if (asked.kind !== 'feed') return { visit, nextVisitAt, failures }
-  const { feed, fetched, feedUrl } = asked
-  return {
+  const record = {
     visit,
-    nextVisitAt,
     failures,
-    validators: fetched.validators,
-    read: {
-      bodyHash: fetched.status === 226 ? null : hashOf(fetched.bytes),
-      listsAll: fetched.status !== 226,
-      feedUrl,
-      title: outlet.title ?? feed.title,
-      siteUrl: feed.siteUrl,
-      language: outlet.language ?? feed.language,
-      articles: feed.articles.map(article => ({ ...article, ...identify(article) })),
-    },
+    nextVisitAt: paceAfter(fetched, visited, deps.config.fetch, deps.random()),
+  }
+  if (asked.kind === 'feed')
+    return { ...record, validators: asked.fetched.validators, read: readOf(asked, outlet) }
+  const isKnown = asked.kind === 'same' || fetched.kind === 'unchanged'
+  return isKnown && 'validators' in fetched ? { ...record, validators: fetched.validators } : record
+}
+
+function readOf(
+  { feed, fetched, feedUrl }: Extract<Asked, { kind: 'feed' }>,
+  outlet: Outlet,
+): ReadFeed {
+  const isPart = fetched.status === 226
+  return {
+    bodyHash: isPart ? null : hashOf(fetched.bytes),
+    listsAll: !isPart,
+    feedUrl,
+    title: outlet.title ?? feed.title,
+    siteUrl: feed.siteUrl,
+    language: outlet.language ?? feed.language,
+    articles: feed.articles.map(article => ({ ...article, ...identify(article) })),
   }
 }
 
@@ -127,7 +146,10 @@ function outcomeOf(asked: Asked): Pick<Visit, 'outcome' | 'problem'> {
     case 'unread':
       return { outcome: asked.outcome, problem: asked.problem }
     case 'nothing':
-      return { outcome: asked.fetched.kind, problem: asked.fetched.kind === 'failed' ? asked.fetched.message : null }
+      return {
+        outcome: asked.fetched.kind,
+        problem: asked.fetched.kind === 'failed' ? asked.fetched.message : null,
+      }
   }
 }
 

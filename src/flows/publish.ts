@@ -3,12 +3,23 @@ import type { Site } from '../model/config.ts'
 import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Instant } from '../model/time.ts'
 import { STORIES, type Topic } from '../model/topic.ts'
-import type { OutletHealth, OutletSource, PublishedEntry, Store, StoredTopic } from '../store/store.ts'
+import type {
+  OutletHealth,
+  OutletSource,
+  PublishedEntry,
+  Store,
+  StoredTopic,
+  StoryPage,
+} from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
+import { headlinesOf } from './judge.ts'
 import { namedId } from './public-id.ts'
 
 /** Where a page of a feed begins: behind the last entry of the page before. */
 export type Place = { enteredAt: Instant; publicId: string }
+
+/** A page of a topic, and where the next, older one begins; null on the last. */
+export type TopicPage = { document: FeedDocument; older: Place | null }
 
 /** A topic → its entries → a feed document. */
 export async function publishTopic(
@@ -16,11 +27,12 @@ export async function publishTopic(
   stored: StoredTopic,
   { store, site }: { store: Store; site: Site },
   before?: Place,
-): Promise<FeedDocument> {
+): Promise<TopicPage> {
   const published = await store.entries.feed(topic.id, topic.limit, before)
   const path = topic.id === STORIES ? '/stories' : `/topics/${topic.id}`
   const language = topic.languages.length === 1 ? (topic.languages[0] as string) : site.language
-  return {
+  const last = published.length === topic.limit ? published.at(-1) : undefined
+  const document = {
     id: stored.publicId,
     title: topic.id === STORIES ? site.title : topic.title,
     description: topic.description,
@@ -31,13 +43,39 @@ export async function publishTopic(
     updatedAt: Math.max(stored.createdAt, ...published.map(entry => entry.snapshot.updatedAt)),
     entries: published.map(entry => entryOf(entry, site)),
   }
+  return { document, older: last ? { enteredAt: last.snapshot.enteredAt, publicId: last.publicId } : null }
+}
+
+/** A story as it stands now, outside any topic; undefined where nothing of it may be shown. */
+export function publishStory({ story, articles }: StoryPage, site: Site): FeedEntry | undefined {
+  const shown = articles.filter(article => !article.isPrivate)
+  const lead = shown.find(article => article.id === story.leadId) ?? shown[0]
+  if (!lead) return undefined
+  const { articleCount, outletCount, independentCount, keywords, updatedAt } = story
+  return {
+    ...textOf(lead, lead.outlet, site),
+    id: story.publicId,
+    pageUrl: storyPageUrl(site, story.publicId),
+    headlines: headlinesOf(shown, lead),
+    keywords,
+    updatedAt,
+    articleCount,
+    outletCount,
+    independentCount,
+    why: [],
+  }
 }
 
 /** What an outlet published, as a feed of single articles. */
 export function publishOutlet(outlet: OutletHealth, articles: Article[], site: Site): FeedDocument {
   const language = outlet.language ?? site.language
   const homeUrl = `${site.url}/outlets/${outlet.id}`
-  const source = { id: outlet.id, title: outlet.title, siteUrl: outlet.siteUrl, feedUrl: outlet.feedUrl ?? outlet.url }
+  const source = {
+    id: outlet.id,
+    title: outlet.title,
+    siteUrl: outlet.siteUrl,
+    feedUrl: outlet.feedUrl ?? outlet.url,
+  }
   return {
     id: outlet.publicId,
     title: outlet.title,

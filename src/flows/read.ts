@@ -6,7 +6,14 @@ import { NotAFeedError, parseFeed } from '../parse/parse.ts'
 const PAGE = /<(?:!doctype\s+html|html|head|body)[\s>]/i
 
 /** Bytes → a parsed feed → articles. What a reader thread does with one body; the input is hostile. */
-export async function readBody({ outlet, bytes, url, contentType, headers, seenAt }: ReadJob): Promise<ReadOutcome> {
+export async function readBody({
+  outlet,
+  bytes,
+  url,
+  contentType,
+  headers,
+  seenAt,
+}: ReadJob): Promise<ReadOutcome> {
   try {
     const parsed = await parseFeed(bytes, {
       url,
@@ -16,7 +23,16 @@ export async function readBody({ outlet, bytes, url, contentType, headers, seenA
     })
     const { title, siteUrl, language, articles, dropped } = normaliseFeed(parsed, outlet, seenAt)
     const { repairs, feed } = parsed
-    return { kind: 'feed', title, siteUrl, language, articles, dropped, repairs, ttlMinutes: feed.ttl ?? null }
+    return {
+      kind: 'feed',
+      title,
+      siteUrl,
+      language,
+      articles,
+      dropped,
+      repairs,
+      ttlMinutes: feed.ttl ?? null,
+    }
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error
     const start = new TextDecoder().decode(bytes.subarray(0, 200_000))

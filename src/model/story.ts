@@ -6,7 +6,8 @@ export type Story = {
   /** `urn:uuid:` of version 7 (RFC 9562), minted once, never reused. */
   publicId: string
   language: string | null
-  leadId: number
+  /** Null while none of its articles is kept. */
+  leadId: number | null
   title: string
   firstSeenAt: Instant
   updatedAt: Instant

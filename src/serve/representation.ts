@@ -11,10 +11,20 @@ export type Representation = {
 }
 
 /** `"SEQ-HASH"`: the version for programs, the hash so that other bytes are never called the same. */
-export function represent(text: string, contentType: string, seq: number, changedAt: Instant): Representation {
+export function represent(
+  text: string,
+  contentType: string,
+  seq: number,
+  changedAt: Instant,
+): Representation {
   const body = Buffer.from(text)
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
-  return { body, contentType, etag: `"${seq}-${hash}"`, lastModified: new Date(Math.ceil(changedAt / 1000) * 1000) }
+  return {
+    body,
+    contentType,
+    etag: `"${seq}-${hash}"`,
+    lastModified: new Date(Math.ceil(changedAt / 1000) * 1000),
+  }
 }
 
 /**
@@ -22,7 +32,10 @@ export function represent(text: string, contentType: string, seq: number, change
  *
  * If-None-Match is compared weakly and wins over If-Modified-Since (RFC 9110 §13.1.2, §13.1.3).
  */
-export function isKnown(headers: Headers, { etag, lastModified }: Pick<Representation, 'etag' | 'lastModified'>): boolean {
+export function isKnown(
+  headers: Headers,
+  { etag, lastModified }: Pick<Representation, 'etag' | 'lastModified'>,
+): boolean {
   const noneMatch = headers.get('if-none-match')
   if (noneMatch !== null) return noneMatch.trim() === '*' || tagsOf(noneMatch).includes(etag)
   const since = Date.parse(headers.get('if-modified-since') ?? '')

@@ -44,6 +44,7 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
       entries: entryStore(db),
       topics: topicStore(db),
       leases: leaseStore(db),
+      dataVersion: async () => db.$client.pragma('data_version', { simple: true }) as number,
       close: () => db.$client.close(),
     }
   } catch (error) {

@@ -14,6 +14,8 @@ export type Store = {
   entries: EntryStore
   topics: TopicStore
   leases: LeaseStore
+  /** A number that changes whenever another connection has committed. */
+  dataVersion(): Promise<number>
   close(): void
 }
 
@@ -43,6 +45,8 @@ export type OutletHealth = {
   lastGoodAt: Instant | null
   lastVisit: Visit | null
   articleCount: number
+  /** `eventAt` of its newest article; null where it has none. */
+  latestArticleAt: Instant | null
 }
 
 export type OutletStore = {
@@ -66,17 +70,20 @@ export type VisitRecord = {
   /** Present after every good body, the same one too: replaced as a whole (RFC 9111 §4.3.4). */
   validators?: Validators
   /** Present when a body was read. */
-  read?: {
-    /** Null when the body held only a part of what the outlet lists. */
-    bodyHash: string | null
-    /** False when articles that the outlet still lists may be missing here (226). */
-    listsAll: boolean
-    feedUrl: string | null
-    title: string | null
-    siteUrl: string | null
-    language: string | null
-    articles: IdentifiedArticle[]
-  }
+  read?: ReadFeed
+}
+
+/** A feed as it was read at a visit. */
+export type ReadFeed = {
+  /** Null when the body held only a part of what the outlet lists. */
+  bodyHash: string | null
+  /** False when articles that the outlet still lists may be missing here (226). */
+  listsAll: boolean
+  feedUrl: string | null
+  title: string | null
+  siteUrl: string | null
+  language: string | null
+  articles: IdentifiedArticle[]
 }
 
 /** A new article with what it is recognised by. */
@@ -100,19 +107,21 @@ export type ArticleStore = {
   /** The latest articles before then, for word frequencies alone. */
   before(until: Instant, limit: number): Promise<GroupArticle[]>
   ofOutlet(outletId: string, limit: number): Promise<Article[]>
+  /** How many articles an outlet has since then, and the time of the oldest of them. */
+  published(outletId: string, since: Instant): Promise<{ count: number; since: Instant | null }>
   /** Empties articles older than that, and forgets those that no outlet lists any more. Their stories become due. */
   prune(before: Instant, now: Instant): Promise<number>
 }
 
 /** A story that must be judged, with everything that judging it reads. */
 export type DueStory = {
-  story: Omit<Story, 'leadId'> & { leadId: number | null }
+  story: Story
   articles: StoryArticle[]
   entries: CurrentEntry[]
   /** The `file_at` that made it due: filing it leaves a later one alone. */
   dueAt: Instant
 }
-export type StoryArticle = Article & { knownAt: Instant; outletTitle: string; isPrivate: boolean }
+export type StoryArticle = Article & { knownAt: Instant; outlet: OutletSource; isPrivate: boolean }
 export type CurrentEntry = Entry & { seq: number; snapshot: Snapshot }
 
 /** What judging a story came to: its new totals, its changed entries, and when to look again. */
@@ -128,13 +137,16 @@ export type StoryPage = { story: Story; articles: StoryArticle[]; topics: { id: 
 export type StoryStore = {
   /** The first id that no story has had. */
   nextId(): Promise<number>
-  /** Writes where articles were put. The touched stories become due. Articles placed or edited meanwhile are left. */
+  /**
+   * Writes where articles were put; the touched stories become due, and an article that was edited meanwhile goes on
+   * waiting. Gives the newest seq of `story_changes`.
+   */
   place(
-    placements: Placement[],
-    articles: WaitingArticle[],
+    placed: Placement[],
+    waiting: WaitingArticle[],
     publicIds: Map<number, string>,
     at: Instant,
-  ): Promise<void>
+  ): Promise<number>
   due(now: Instant, limit: number): Promise<DueStory[]>
   /** Writes what judging came to; returns the topics that changed with their newest seq. */
   file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
@@ -145,7 +157,13 @@ export type StoryStore = {
 }
 
 /** An entry as a feed shows it: its snapshot and the lead's text at the snapshot's revision. */
-export type PublishedEntry = { publicId: string; seq: number; snapshot: Snapshot; lead: Article; outlet: OutletSource }
+export type PublishedEntry = {
+  publicId: string
+  seq: number
+  snapshot: Snapshot
+  lead: Article
+  outlet: OutletSource
+}
 
 /** Whose article it is: its feed as the outlet serves it. */
 export type OutletSource = { id: string; title: string; siteUrl: string | null; feedUrl: string }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sql } from 'drizzle-orm'
 import type { Article, Direction, Enclosure } from '../../model/article.ts'
 import type { GroupArticle } from '../../model/story.ts'
 import { articles, outlets, placements, stories } from '../schema.ts'
@@ -62,6 +62,14 @@ export function articleStore(db: Db): ArticleStore {
         .limit(limit)
         .all()
         .map(readArticle)
+    },
+    async published(outletId, since) {
+      const found = db
+        .select({ count: count(), since: min(articles.eventAt) })
+        .from(articles)
+        .where(and(eq(articles.outletId, outletId), gte(articles.eventAt, since)))
+        .get()
+      return found ?? { count: 0, since: null }
     },
     async prune(before, now) {
       return db.transaction(

@@ -4,14 +4,7 @@ import { articleRevisions, articles, entries, entryChanges, outlets } from '../s
 import type { EntryStore, PublishedEntry } from '../store.ts'
 import { type ArticleRow, readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
-
-const sourceColumns = {
-  id: outlets.id,
-  title: outlets.title,
-  siteUrl: outlets.siteUrl,
-  url: outlets.url,
-  foundUrl: outlets.feedUrl,
-}
+import { readSource, type SourceRow, sourceColumns } from './sources.ts'
 
 type FeedRow = {
   publicId: string
@@ -19,7 +12,7 @@ type FeedRow = {
   snapshot: string
   article: ArticleRow
   earlier: typeof articleRevisions.$inferSelect | null
-  outlet: { id: string; title: string | null; siteUrl: string | null; url: string; foundUrl: string | null }
+  outlet: SourceRow
 }
 
 export function entryStore(db: Db): EntryStore {
@@ -92,12 +85,11 @@ export function entryStore(db: Db): EntryStore {
 
 function publishedEntry({ publicId, seq, snapshot, article, earlier, outlet }: FeedRow): PublishedEntry {
   const { title, summary, html } = earlier ?? article
-  const { id, siteUrl, url, foundUrl } = outlet
   return {
     publicId,
     seq,
     snapshot: JSON.parse(snapshot) as Snapshot,
     lead: { ...readArticle(article), title, summary, html },
-    outlet: { id, title: outlet.title ?? id, siteUrl, feedUrl: foundUrl ?? url },
+    outlet: readSource(outlet),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
 import { articles, outlets, visits } from '../schema.ts'
@@ -33,13 +33,29 @@ export function outletStore(db: Db): OutletStore {
       .orderBy(desc(visits.at))
       .limit(1)
       .get()
-    const { articleCount } = db
-      .select({ articleCount: count() })
+    const totals = db
+      .select({ articleCount: count(), latestArticleAt: max(articles.eventAt) })
       .from(articles)
       .where(eq(articles.outletId, row.id))
-      .get() ?? { articleCount: 0 }
-    const { listed, etag, lastModified, bodyHash, leaseUntil, ...shown } = row
-    return { ...shown, title: row.title ?? row.id, lastVisit: last ? readVisit(last) : null, articleCount }
+      .get()
+    const {
+      listed,
+      etag,
+      lastModified,
+      bodyHash,
+      leaseUntil,
+      firstVisitAt,
+      lastVisitAt,
+      removedAt,
+      ...shown
+    } = row
+    return {
+      ...shown,
+      title: row.title ?? row.id,
+      lastVisit: last ? readVisit(last) : null,
+      articleCount: totals?.articleCount ?? 0,
+      latestArticleAt: totals?.latestArticleAt ?? null,
+    }
   }
 
   return {
@@ -113,7 +129,16 @@ function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
   const known = db.select().from(outlets).where(eq(outlets.id, id)).get()
   if (!known) {
     db.insert(outlets)
-      .values({ id, publicId: mint(), url, title, language, everyMs, private: outlet.private, nextVisitAt: now })
+      .values({
+        id,
+        publicId: mint(),
+        url,
+        title,
+        language,
+        everyMs,
+        private: outlet.private,
+        nextVisitAt: now,
+      })
       .run()
     return
   }

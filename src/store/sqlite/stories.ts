@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, max, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm'
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Story } from '../../model/story.ts'
 import {
@@ -11,9 +11,12 @@ import {
   storyChanges,
   topics,
 } from '../schema.ts'
-import type { CurrentEntry, DueStory, FiledStory, StoryArticle, StoryPage, StoryStore } from '../store.ts'
+import type { CurrentEntry, DueStory, StoryArticle, StoryStore } from '../store.ts'
 import { readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
+import { filer } from './file-stories.ts'
+import { placer } from './place-articles.ts'
+import { readSource, sourceColumns } from './sources.ts'
 
 type StoryRow = typeof stories.$inferSelect
 
@@ -26,10 +29,10 @@ export function storyStore(db: Db): StoryStore {
     .limit(sql.placeholder('limit'))
     .prepare()
   const articlesOf = db
-    .select({ article: articles, outletTitle: outlets.title, isPrivate: outlets.private })
+    .select({ article: articles, outlet: sourceColumns, isPrivate: outlets.private })
     .from(placements)
     .innerJoin(articles, eq(articles.id, placements.articleId))
-    .leftJoin(outlets, eq(outlets.id, articles.outletId))
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .where(and(eq(placements.storyId, sql.placeholder('storyId')), isNull(articles.prunedAt)))
     .orderBy(asc(articles.knownAt), asc(articles.id))
     .prepare()
@@ -50,21 +53,21 @@ export function storyStore(db: Db): StoryStore {
     .where(eq(stories.id, sql.placeholder('id')))
     .prepare()
 
+  const place = placer(db)
+  const file = filer(db)
   const storyArticles = (storyId: number): StoryArticle[] =>
-    articlesOf.all({ storyId }).map(({ article, outletTitle, isPrivate }) => ({
+    articlesOf.all({ storyId }).map(({ article, outlet, isPrivate }) => ({
       ...readArticle(article),
       knownAt: article.knownAt,
-      outletTitle: outletTitle ?? article.outletId,
-      isPrivate: isPrivate ?? false,
+      outlet: readSource(outlet),
+      isPrivate,
     }))
   const currentEntries = (storyId: number): CurrentEntry[] =>
-    entriesOf
-      .all({ storyId })
-      .map(({ entry, snapshot }) => ({
-        ...entry,
-        why: entry.why as Why,
-        snapshot: JSON.parse(snapshot) as Snapshot,
-      }))
+    entriesOf.all({ storyId }).map(({ entry, snapshot }) => ({
+      ...entry,
+      why: entry.why as Why,
+      snapshot: JSON.parse(snapshot) as Snapshot,
+    }))
 
   return {
     async nextId() {
@@ -77,73 +80,37 @@ export function storyStore(db: Db): StoryStore {
     },
 
     async place(placed, waiting, publicIds, at) {
-      const revisions = new Map(waiting.map(article => [article.id, article.revision]))
-      db.transaction(
-        () => {
-          for (const { articleId, storyId, founds, score, words } of placed) {
-            const publicId = publicIds.get(storyId)
-            if (founds && publicId)
-              db.insert(stories).values({ id: storyId, publicId, firstSeenAt: at, updatedAt: at }).run()
-            const earlier = db
-              .select({ storyId: placements.storyId })
-              .from(placements)
-              .where(eq(placements.articleId, articleId))
-              .get()
-            db.insert(placements)
-              .values({ articleId, storyId, score, words, at })
-              .onConflictDoUpdate({ target: placements.articleId, set: { storyId, score, words, at } })
-              .run()
-            const touched = earlier && earlier.storyId !== storyId ? [storyId, earlier.storyId] : [storyId]
-            db.update(stories).set({ fileAt: at }).where(inArray(stories.id, touched)).run()
-            for (const id of touched) db.insert(storyChanges).values({ storyId: id, at }).run()
-            // an article that was edited since it was read goes on waiting
-            db.update(articles)
-              .set({ placedAt: at })
-              .where(and(eq(articles.id, articleId), eq(articles.revision, revisions.get(articleId) ?? 0)))
-              .run()
-          }
-        },
-        { behavior: 'immediate' },
-      )
+      return db.transaction(() => place(placed, waiting, publicIds, at), { behavior: 'immediate' })
     },
 
     async due(now, limit) {
       return db.transaction(() =>
-        dueRows
-          .all({ now, limit })
-          .map(
-            (row): DueStory => ({
-              story: readStory(row),
-              articles: storyArticles(row.id),
-              entries: currentEntries(row.id),
-              dueAt: row.fileAt ?? now,
-            }),
-          ),
+        dueRows.all({ now, limit }).map(
+          (row): DueStory => ({
+            story: readStory(row),
+            articles: storyArticles(row.id),
+            entries: currentEntries(row.id),
+            dueAt: row.fileAt ?? now,
+          }),
+        ),
       )
     },
 
     async file(filed, at) {
-      return db.transaction(() => fileAll(db, filed, at), { behavior: 'immediate' })
+      return db.transaction(() => file(filed, at), { behavior: 'immediate' })
     },
 
     async find(publicId) {
       let row = byPublicId.get({ publicId })
       while (row && row.mergedInto !== null) row = byId.get({ id: row.mergedInto })
       if (!row) return undefined
-      const storyArticlesNow = storyArticles(row.id)
-      const story = readStory(row)
-      if (story.leadId === null || storyArticlesNow.length === 0) return undefined
       const inTopics = db
         .select({ id: topics.id, title: topics.title })
         .from(entries)
         .innerJoin(topics, eq(topics.id, entries.topicId))
         .where(and(eq(entries.storyId, row.id), isNull(entries.leftAt), isNull(topics.removedAt)))
         .all()
-      return {
-        story: { ...story, leadId: story.leadId },
-        articles: storyArticlesNow,
-        topics: inTopics,
-      } satisfies StoryPage
+      return { story: readStory(row), articles: storyArticles(row.id), topics: inTopics }
     },
 
     async lastChange() {
@@ -157,37 +124,7 @@ export function storyStore(db: Db): StoryStore {
   }
 }
 
-function fileAll(db: Db, filed: FiledStory[], at: number): Map<string, number> {
-  const newest = new Map<string, number>()
-  for (const { story, changes, dueAt, fileAt } of filed) {
-    const { id, publicId, ...totals } = story
-    db.update(stories)
-      .set({ ...totals, fileAt: sql`case when "fileAt" = ${dueAt} then ${fileAt} else "fileAt" end` })
-      .where(eq(stories.id, id))
-      .run()
-    for (const { entry, kind, snapshot } of changes) {
-      const { seq } = db
-        .insert(entryChanges)
-        .values({
-          topicId: entry.topicId,
-          publicId: entry.publicId,
-          kind,
-          at,
-          snapshot: JSON.stringify(snapshot),
-        })
-        .returning({ seq: entryChanges.seq })
-        .get()
-      db.insert(entries)
-        .values({ ...entry, seq })
-        .onConflictDoUpdate({ target: [entries.topicId, entries.publicId], set: { ...entry, seq } })
-        .run()
-      newest.set(entry.topicId, seq)
-    }
-  }
-  return newest
-}
-
-function readStory(row: StoryRow): Omit<Story, 'leadId'> & { leadId: number | null } {
+function readStory(row: StoryRow): Story {
   const { fileAt, ...story } = row
   return story
 }

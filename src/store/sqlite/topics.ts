@@ -18,7 +18,14 @@ export function topicStore(db: Db): TopicStore {
             if (known?.definition === definition && known.removedAt === null) continue
             changed = true
             tx.insert(topics)
-              .values({ id, publicId: known?.publicId ?? mint(), title, description, definition, createdAt: now })
+              .values({
+                id,
+                publicId: known?.publicId ?? mint(),
+                title,
+                description,
+                definition,
+                createdAt: now,
+              })
               .onConflictDoUpdate({
                 target: topics.id,
                 set: { title, description, definition, removedAt: null },

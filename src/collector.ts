@@ -1,0 +1,120 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { pino } from 'pino'
+import { now, openWorks } from './deps.ts'
+import { visitOutlet } from './flows/collect.ts'
+import { prune } from './flows/keep.ts'
+import type { Config } from './model/config.ts'
+import type { Visit } from './model/outlet.ts'
+import { startTicker } from './schedule/ticker.ts'
+import { isDiskFull } from './store/open.ts'
+import type { DueOutlet } from './store/store.ts'
+
+/** What the thread is started with. */
+export type CollectorData = { config: Config; dataDir: string; logLevel: string }
+
+/** What the thread tells. */
+export type CollectorMessage =
+  | { kind: 'committed'; topics: Map<string, number> }
+  | { kind: 'visited'; outletId: string }
+  /** Every outlet that was due at start has been visited, and its articles placed. */
+  | { kind: 'ready' }
+  | { kind: 'stopped' }
+
+const LEASE_MS = 5 * 60_000
+const PRUNE_EVERY_MS = 3_600_000
+
+// The root of the collector thread: it claims what is due, visits it, arranges what came, and is the only writer.
+const { config, dataDir, logLevel } = workerData as CollectorData
+const log = pino({ name: 'collector', level: logLevel }, pino.destination(2))
+const tell = (message: CollectorMessage) => parentPort?.postMessage(message)
+const stopping = new AbortController()
+const works = await openWorks(config, dataDir, {
+  signal: stopping.signal,
+  onCommit: topics => tell({ kind: 'committed', topics }),
+})
+const { store } = works.collect
+const outlets = new Map(config.outlets.map(outlet => [outlet.id, outlet]))
+const mostVisits = config.fetch.concurrency * 4
+const visits = new Map<string, Promise<void>>()
+let arranging: Promise<void> | null = null
+let prunedAt = 0
+let isReady = false
+
+const ticker = startTicker(tick, { onError: report })
+parentPort?.once('message', stop)
+
+async function tick(): Promise<void> {
+  await claim()
+  await arrange()
+  if (!isReady && visits.size === 0) {
+    isReady = true
+    tell({ kind: 'ready' })
+  }
+  if (now() - prunedAt > PRUNE_EVERY_MS) {
+    prunedAt = now()
+    const pruned = await prune(store, config.keep, prunedAt)
+    if (pruned.articles > 0) log.info(pruned, 'pruned')
+  }
+}
+
+async function claim(): Promise<void> {
+  if (stopping.signal.aborted) return
+  for (const due of await store.outlets.claimDue(now(), mostVisits - visits.size, LEASE_MS)) {
+    visits.set(
+      due.id,
+      visit(due).finally(() => visits.delete(due.id)),
+    )
+  }
+}
+
+async function visit(due: DueOutlet): Promise<void> {
+  const outlet = outlets.get(due.id)
+  if (!outlet) return store.outlets.release([due.id])
+  try {
+    const done = await visitOutlet(due, outlet, works.collect)
+    logVisit(done)
+    if (done.newArticles + done.changedArticles > 0) tell({ kind: 'visited', outletId: due.id })
+  } catch (error) {
+    // a visit that was broken off is given back: it stays due
+    if (stopping.signal.aborted) return store.outlets.release([due.id])
+    report(error)
+  }
+  if (visits.size < mostVisits / 2) await claim()
+}
+
+/** One arranging at a time; who asks meanwhile gets the one that runs. */
+function arrange(): Promise<void> {
+  arranging ??= works.arranger
+    .arrange()
+    .then(({ placed, filed }) => {
+      if (placed > 0) log.info({ placed, filed }, 'arranged')
+    })
+    .finally(() => {
+      arranging = null
+    })
+  return arranging
+}
+
+function logVisit({ outletId, outcome, status, newArticles, tookMs, problem }: Visit): void {
+  const facts = { outlet: outletId, status, newArticles, tookMs }
+  if (problem) log.warn({ ...facts, problem }, outcome)
+  else if (newArticles > 0) log.info(facts, outcome)
+  else log.debug(facts, outcome)
+}
+
+function report(error: unknown): void {
+  if (isDiskFull(error)) {
+    log.error(
+      `no space is left in ${dataDir}: nothing that was stored is lost, and what could not be is asked for again`,
+    )
+  } else log.error({ err: error }, 'this should not happen; please report it')
+}
+
+async function stop(): Promise<void> {
+  stopping.abort(new Error('stopping'))
+  await ticker.stop()
+  await Promise.allSettled([...visits.values(), arranging])
+  await works.close()
+  tell({ kind: 'stopped' })
+  parentPort?.close()
+}

@@ -1,0 +1,51 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { createAgent } from './fetch/agent.ts'
+import { fetchOutlet } from './fetch/fetch-outlet.ts'
+import { Arranger } from './flows/arrange.ts'
+import type { CollectDeps } from './flows/collect.ts'
+import { allTopics } from './flows/topics.ts'
+import type { Config } from './model/config.ts'
+import { openReaderPool, READER_LIMITS } from './reader-pool.ts'
+import { openStore } from './store/open.ts'
+
+export const VERSION = '0.1.0'
+
+export const now = () => Date.now()
+export const mint = () => `urn:uuid:${randomUUIDv7()}`
+
+/** Everything that collecting and arranging need, over one writing store. */
+export type Works = {
+  collect: CollectDeps
+  arranger: Arranger
+  close(): Promise<void>
+}
+
+/** Opens the store for writing, makes it agree with the configuration, and builds what the flows are given. */
+export async function openWorks(
+  config: Config,
+  dataDir: string,
+  { signal, onCommit }: { signal: AbortSignal; onCommit(topics: Map<string, number>): void },
+): Promise<Works> {
+  const store = openStore(dataDir)
+  await store.outlets.sync(config.outlets, now(), mint)
+  await store.topics.sync(allTopics(config), now(), mint)
+  const agent = createAgent(config.fetch)
+  const readers = openReaderPool(READER_LIMITS)
+  return {
+    collect: {
+      store,
+      config,
+      userAgent: `khulasa/${VERSION} (+${config.site.url})`,
+      fetch: request => fetchOutlet(request, { agent, now, signal }),
+      read: job => readers.read(job),
+      now,
+      random: Math.random,
+    },
+    arranger: new Arranger({ store, config, now, mint, onCommit }),
+    async close() {
+      await readers.close()
+      await agent.close()
+      store.close()
+    },
+  }
+}
