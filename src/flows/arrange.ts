@@ -1,0 +1,105 @@
+import type { Window } from '../group/window.ts'
+import type { Config } from '../model/config.ts'
+import type { Instant } from '../model/time.ts'
+import type { MintId, Store } from '../store/store.ts'
+import { type JudgeRules, judgeStory } from './judge.ts'
+import { restoreWindow } from './restore-window.ts'
+import { readyTopics } from './topics.ts'
+
+export type ArrangeDeps = {
+  store: Store
+  config: Config
+  now(): Instant
+  mint: MintId
+  /** Told after each commit which topics changed, with their newest seq. */
+  onCommit(topics: Map<string, number>): void
+}
+
+export type Arranged = { placed: number; filed: number }
+
+const BATCH = 200
+const LEASE = 'arrange'
+const LEASE_MS = 60_000
+
+/**
+ * What waits → group into stories → match against topics → write placements and entry changes.
+ *
+ * Every batch is one transaction, and what waits is in the database: a crash loses nothing, and arranging again
+ * changes nothing. Who arranges holds a lease a batch at a time; the window follows the commits, and is read anew when
+ * another arranged meanwhile or a commit failed.
+ */
+export class Arranger {
+  #deps: ArrangeDeps
+  #rules: JudgeRules
+  #holder: string
+  #window: Window | undefined
+  /** The newest of `story_changes` that the window has seen. */
+  #seen = 0
+
+  constructor(deps: ArrangeDeps) {
+    this.#deps = deps
+    this.#rules = { topics: readyTopics(deps.config), lead: deps.config.grouping.lead }
+    this.#holder = deps.mint()
+  }
+
+  /** Arranges until nothing waits, or another has the lease. */
+  async arrange(): Promise<Arranged> {
+    const done: Arranged = { placed: 0, filed: 0 }
+    for (;;) {
+      const batch = await this.#leased(() => this.#batch())
+      if (!batch || batch.placed + batch.filed === 0) return done
+      done.placed += batch.placed
+      done.filed += batch.filed
+    }
+  }
+
+  async #leased<T>(run: () => Promise<T>): Promise<T | undefined> {
+    const { store, now } = this.#deps
+    if (!(await store.leases.acquire(LEASE, this.#holder, now(), LEASE_MS))) return undefined
+    try {
+      return await run()
+    } finally {
+      await store.leases.release(LEASE, this.#holder)
+    }
+  }
+
+  async #batch(): Promise<Arranged> {
+    const placed = await this.#place()
+    return placed > 0 ? { placed, filed: 0 } : { placed, filed: await this.#file() }
+  }
+
+  async #place(): Promise<number> {
+    const { store, now, mint } = this.#deps
+    const waiting = await store.articles.waiting(BATCH)
+    if (waiting.length === 0) return 0
+    const window = await this.#current()
+    const placements = window.propose(waiting)
+    const publicIds = new Map(
+      placements.filter(({ founds }) => founds).map(({ storyId }) => [storyId, mint()]),
+    )
+    this.#window = undefined
+    this.#seen = await store.stories.place(placements, waiting, publicIds, now())
+    window.apply(waiting, placements)
+    this.#window = window
+    return waiting.length
+  }
+
+  async #file(): Promise<number> {
+    const { store, now, onCommit } = this.#deps
+    const at = now()
+    const due = await store.stories.due(at, BATCH)
+    if (due.length === 0) return 0
+    const judged = due.map(story => judgeStory(story, this.#rules, at))
+    const topics = await store.stories.file(judged, at)
+    if (topics.size > 0) onCommit(topics)
+    return due.length
+  }
+
+  async #current(): Promise<Window> {
+    const { store, config, now } = this.#deps
+    const newest = await store.stories.lastChange()
+    if (this.#window && this.#seen === newest) return this.#window
+    this.#seen = newest
+    return restoreWindow(store, config.grouping, now())
+  }
+}

@@ -1,0 +1,18 @@
+import type { Config } from '../model/config.ts'
+import type { Instant } from '../model/time.ts'
+import type { Store } from '../store/store.ts'
+import type { Freshness } from './freshness.ts'
+
+/** What the routes are given. The store is read only: what must change is asked of the collector. */
+export type ServeDeps = {
+  store: Store
+  config: Config
+  freshness: Freshness
+  /** KHULASA_ADMIN_TOKEN; undefined where none is set. */
+  adminToken: string | undefined
+  /** False until the first pass is through, for /readyz. */
+  isReady(): boolean
+  now(): Instant
+  /** Told of what a request failed with, once a request. */
+  onProblem(error: unknown, path: string): void
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { STORIES } from '../model/topic.ts'
+import type { ServeDeps } from './deps.ts'
+import { FEED_FILE, feedHandlers } from './feeds.ts'
+import { pageHandlers } from './page-handlers.ts'
+import { errorPage } from './pages/error.ts'
+import { notFoundPage } from './pages/not-found.ts'
+import { securityHeaders } from './security-headers.ts'
+import { staticFiles } from './static-files.ts'
+import { isGone } from './subjects.ts'
+
+/** Every route, in reading order. */
+export function createServer(deps: ServeDeps): Hono {
+  const feeds = feedHandlers(deps)
+  const pages = pageHandlers(deps)
+  const assets = staticFiles()
+  const frame = () => ({ site: deps.config.site, now: deps.now() })
+
+  const app = new Hono()
+  app.use(securityHeaders())
+
+  app.get('/', context => pages.river(context))
+  app.get('/stories.rss', context => feeds.topic(context, `${STORIES}.rss`))
+  app.get('/stories.atom', context => feeds.topic(context, `${STORIES}.atom`))
+  app.get('/stories.json', context => feeds.topic(context, `${STORIES}.json`))
+  app.get('/stories/:id', context => pages.story(context, context.req.param('id')))
+  app.get(`/topics/${FEED_FILE}`, context => feeds.topic(context, context.req.param('file')))
+  app.get('/topics/:id', context => pages.topic(context, context.req.param('id')))
+  app.get('/outlets', context => pages.outlets(context))
+  app.get(`/outlets/${FEED_FILE}`, context => feeds.outlet(context, context.req.param('file')))
+  app.get('/outlets/:id', context => pages.outlet(context, context.req.param('id')))
+  app.get('/topics.opml', context => feeds.topicsOpml(context))
+  app.get('/outlets.opml', context => feeds.outletsOpml(context))
+  app.get('/static/:file', context => assets(context, context.req.param('file')))
+  app.get('/healthz', context => context.text('ok\n'))
+  app.get('/readyz', context => (deps.isReady() ? context.text('ready\n') : context.text('starting\n', 503)))
+
+  app.notFound(async context => {
+    const gone = await isGone(deps, context.req.path)
+    return context.html(notFoundPage({ ...frame(), kind: gone ? 'gone' : 'not-found' }), gone ? 410 : 404)
+  })
+  app.onError((error, context: Context) => {
+    deps.onProblem(error, context.req.path)
+    return context.html(errorPage({ ...frame(), problem: { kind: 'failed' } }), 500)
+  })
+  return app
+}

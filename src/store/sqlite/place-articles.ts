@@ -1,0 +1,77 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Placement } from '../../model/story.ts'
+import type { Instant } from '../../model/time.ts'
+import { articles, placements, stories, storyChanges } from '../schema.ts'
+import type { WaitingArticle } from '../store.ts'
+import type { Db } from './connect.ts'
+
+const $ = sql.placeholder
+
+/** Writes where articles were put, inside a transaction; gives the newest seq of `story_changes`. */
+export function placer(db: Db) {
+  const found = db
+    .insert(stories)
+    .values({ id: $('id'), publicId: $('publicId'), firstSeenAt: $('at'), updatedAt: $('at') })
+    .prepare()
+  const earlier = db
+    .select({ storyId: placements.storyId })
+    .from(placements)
+    .where(eq(placements.articleId, $('articleId')))
+    .prepare()
+  const put = db
+    .insert(placements)
+    .values({
+      articleId: $('articleId'),
+      storyId: $('storyId'),
+      score: $('score'),
+      words: $('words'),
+      at: $('at'),
+    })
+    .onConflictDoUpdate({
+      target: placements.articleId,
+      set: {
+        storyId: sql`excluded."storyId"`,
+        score: sql`excluded.score`,
+        words: sql`excluded.words`,
+        at: sql`excluded.at`,
+      },
+    })
+    .prepare()
+  const becomeDue = db
+    .update(stories)
+    .set({ fileAt: sql`${$('at')}` })
+    .where(eq(stories.id, $('storyId')))
+    .prepare()
+  const tell = db
+    .insert(storyChanges)
+    .values({ storyId: $('storyId'), at: $('at') })
+    .returning({ seq: storyChanges.seq })
+    .prepare()
+  // an article that was edited since it was read goes on waiting
+  const placed = db
+    .update(articles)
+    .set({ placedAt: sql`${$('at')}` })
+    .where(and(eq(articles.id, $('articleId')), eq(articles.revision, $('revision'))))
+    .prepare()
+
+  return (
+    given: Placement[],
+    waiting: WaitingArticle[],
+    publicIds: Map<number, string>,
+    at: Instant,
+  ): number => {
+    const revisions = new Map(waiting.map(article => [article.id, article.revision]))
+    let newest = 0
+    for (const { articleId, storyId, founds, score, words } of given) {
+      if (founds) found.run({ id: storyId, publicId: publicIds.get(storyId), at })
+      const before = earlier.get({ articleId })?.storyId
+      put.run({ articleId, storyId, score, words, at })
+      for (const touched of new Set([storyId, before ?? storyId])) {
+        becomeDue.run({ storyId: touched, at })
+        newest = tell.get({ storyId: touched, at })?.seq ?? newest
+      }
+      placed.run({ articleId, revision: revisions.get(articleId), at })
+    }
+    return newest
+  }
+}
