@@ -1,7 +1,7 @@
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import type { Range } from './address.ts'
 import { readRanges } from './address.ts'
 import { type Answer, type Ask, ask } from './ask.ts'
+import { type Connections, DirectConnections, proxyConnections } from './connections.ts'
 import { allowedAddresses, guardedConnector } from './guarded-connect.ts'
 import { HostGate, type Leave } from './host-gate.ts'
 import { HostRefusals } from './host-refusals.ts'
@@ -32,39 +32,37 @@ export type FetchAgent = {
 }
 
 const GAP_MS = 50
-const MAX_HEADER_BYTES = 32 * 1024
-const KEEP_ALIVE_MS = 4_000
 
 /** Throws a RangeError that names the entry of `allowPrivate` which is no range. */
 export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } = {}): FetchAgent {
   const allowed = options.allowPrivate.flatMap(readAllowed)
   const resolve = cachedResolver(deps.resolve ?? systemResolver())
   const gate = new HostGate({ gapMs: GAP_MS, ...options })
-  const dispatcher = options.proxy ? proxied(options.proxy) : direct(resolve, allowed)
+  const connections = options.proxy
+    ? proxyConnections(options.proxy)
+    : new DirectConnections(guardedConnector(resolve, allowed))
   return {
     enter: (url, signal) => gate.enter(url.origin, signal),
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
-      return trouble ?? ask(dispatcher, request)
+      return trouble ?? askOver(connections, request)
     },
     refusals: new HostRefusals(),
-    close: () => dispatcher.destroy(),
+    close: () => connections.close(),
   }
 }
 
-/** Our own clock limits the whole request, so undici's two timers are off. */
-const CLIENT = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, maxHeaderSize: MAX_HEADER_BYTES }
-
-function direct(resolve: Resolve, allowed: readonly Range[]): Dispatcher {
-  return new Agent({
-    ...CLIENT,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connect: guardedConnector(resolve, allowed),
-  })
-}
-
-function proxied(uri: string): Dispatcher {
-  return new ProxyAgent({ ...CLIENT, uri })
+async function askOver(connections: Connections, request: Ask): Promise<Answer> {
+  const { origin } = request.url
+  const connection = connections.take(origin)
+  let isReusable = false
+  try {
+    const answer = await ask(connection, request)
+    isReusable = answer.kind === 'answer'
+    return answer
+  } finally {
+    connections.give(origin, connection, isReusable)
+  }
 }
 
 /**

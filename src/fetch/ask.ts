@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici'
+import { type Dispatcher, errors } from 'undici'
 import type { FetchedHeaders } from '../model/fetched.ts'
 import { BodyBuffer } from './body-buffer.ts'
 import { boundedHeaders } from './headers.ts'
@@ -15,6 +15,8 @@ export type Ask = {
 export type Answer =
   | { kind: 'answer'; status: number; headers: FetchedHeaders; bytes: Buffer }
   | { kind: 'trouble'; trouble: Trouble }
+
+const NOT_WANTED = new Error('the answer is not wanted any more')
 
 /** Of an answer without a feed so much is read that the connection can be used again. */
 const MAX_DRAINED_BYTES = 64 * 1024
@@ -51,6 +53,7 @@ class Reply implements Dispatcher.DispatchHandler {
   readonly #maxBytes: number
   readonly #settle: (outcome: Answer | Error) => void
   #controller: Dispatcher.DispatchController | null = null
+  #resend: (() => void) | null = null
   #settled = false
   #status = 0
   #headers: FetchedHeaders = {}
@@ -62,15 +65,21 @@ class Reply implements Dispatcher.DispatchHandler {
     this.#settle = settle
   }
 
+  /** Sends the request; once more if the outlet was just closing the kept connection it went over. */
+  send(dispatch: () => void): void {
+    this.#resend = dispatch
+    dispatch()
+  }
+
   /** Gives up; a request that has not been sent yet is not sent any more. */
   stop(outcome: Answer | Error): void {
     this.#finish(outcome)
-    this.#controller?.abort(new Error('not wanted any more'))
+    this.#controller?.abort(NOT_WANTED)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#settled) controller.abort(new Error('not wanted any more'))
+    if (this.#settled) controller.abort(NOT_WANTED)
   }
 
   onResponseStart(
@@ -96,6 +105,12 @@ class Reply implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const resend = this.#resend
+    if (resend && !this.#settled && this.#status === 0 && wasKeptConnection(error)) {
+      this.#resend = null
+      resend()
+      return
+    }
     const trouble = troubleOf(error, this.#host)
     this.#finish(trouble ? { kind: 'trouble', trouble } : error)
   }
@@ -113,6 +128,14 @@ class Reply implements Dispatcher.DispatchHandler {
     this.#settled = true
     this.#settle(outcome)
   }
+}
+
+/**
+ * Whether a connection ended that had served another request before. An outlet may close one that idles just when we
+ * use it, and RFC 9112 §9.3.1 lets a GET be repeated then.
+ */
+function wasKeptConnection(error: Error): boolean {
+  return error instanceof errors.SocketError && (error.socket?.bytesRead ?? 0) > 0
 }
 
 function tooSlow(host: string, timeoutMs: number): Answer {

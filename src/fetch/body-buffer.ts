@@ -6,16 +6,13 @@ const FIRST_BYTES = 16 * 1024
  */
 export class BodyBuffer {
   readonly #maxBytes: number
-  #block: Buffer
+  readonly #expectedBytes: number
+  #block = Buffer.alloc(0)
   #length = 0
 
   constructor(maxBytes: number, expectedBytes: number) {
     this.#maxBytes = maxBytes
-    this.#block = Buffer.allocUnsafeSlow(Math.min(expectedBytes || FIRST_BYTES, maxBytes))
-  }
-
-  get length(): number {
-    return this.#length
+    this.#expectedBytes = expectedBytes
   }
 
   /** False when the body would pass the limit; nothing is added then. */
@@ -33,7 +30,8 @@ export class BodyBuffer {
   }
 
   #grow(needed: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.min(Math.max(needed, this.#block.length * 2), this.#maxBytes))
+    const wanted = Math.max(needed, this.#block.length * 2, this.#expectedBytes || FIRST_BYTES)
+    const grown = Buffer.allocUnsafeSlow(Math.min(wanted, this.#maxBytes))
     grown.set(this.bytes())
     this.#block = grown
   }
