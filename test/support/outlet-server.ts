@@ -17,6 +17,8 @@ export type Reply = {
   cutAfter?: number
   /** Sends no Content-Length: chunked. */
   chunked?: boolean
+  /** Takes the request and never answers. */
+  hang?: boolean
   /** Sent instead of an answer, byte for byte, and the connection ended: for what is not HTTP. */
   raw?: string
 }
@@ -124,6 +126,7 @@ function replyOf(script: Script | undefined, asked: Asked, nth: number): Reply {
 }
 
 function send(reply: Reply, response: ServerResponse): void {
+  if (reply.hang) return
   if (reply.delayMs) setTimeout(() => write(reply, response), reply.delayMs)
   else write(reply, response)
 }
