@@ -1,3 +1,4 @@
+import type { Direction } from '../../model/article.ts'
 import type { Site } from '../../model/config.ts'
 import type { Instant } from '../../model/time.ts'
 import { type Strings, stringsFor } from './strings.ts'
@@ -6,6 +7,7 @@ import { type Strings, stringsFor } from './strings.ts'
 export type Locale = {
   /** BCP 47, of the interface: not of what outlets wrote. */
   language: string
+  direction: Direction
   strings: Strings
   number(value: number): string
   /** A counted noun in the right plural form. */
@@ -48,7 +50,7 @@ function buildLocale(site: Site): Locale {
   const timeZone = site.timezone
   const number = new Intl.NumberFormat(language)
   const plural = new Intl.PluralRules(language)
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone })
   const relative = new Intl.RelativeTimeFormat(language)
@@ -58,6 +60,7 @@ function buildLocale(site: Site): Locale {
   const languages = new Intl.DisplayNames(language, { type: 'language' })
   return {
     language,
+    direction: strings.direction,
     strings,
     number: value => number.format(value),
     count: (noun, n) => {

@@ -5,6 +5,7 @@ import { ourHref, outsideHref } from './href.ts'
 import { layout, type Markup, subscribeLinks } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { healthTag } from './outlets.ts'
+import { spokenAttributes } from './spoken.ts'
 import { timeTag } from './time-tag.ts'
 import { timeline } from './timeline.ts'
 import type { OutletView } from './views.ts'
@@ -73,9 +74,9 @@ function articleList(view: OutletView): Markup | Markup[] {
   return timeline(view, items, ({ entry }) => articleItem(view, entry))
 }
 
-function articleItem({ site }: OutletView, { title, url, pageUrl, language, direction }: FeedEntry): Markup {
-  const href = outsideHref(url) ?? ourHref(site, pageUrl)
-  return html`<a class="title" href="${href}" lang="${language ?? ''}" dir="${direction}">${title}</a>`
+function articleItem({ site }: OutletView, entry: FeedEntry): Markup {
+  const href = outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)
+  return html`<a class="title" href="${href}"${spokenAttributes(entry, localeOf(site))}>${entry.title}</a>`
 }
 
 function visitTable(view: OutletView, visits: Visit[]): Markup {

@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
 import type { FeedEntry } from '../../model/feed-document.ts'
+import type { Headline } from '../../model/story.ts'
 import { headlineList } from './headline-list.ts'
 import { ourHref, ourPath, outsideHref } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { type Spoken, spokenAttributes } from './spoken.ts'
 import { timeTag } from './time-tag.ts'
 import type { Frame } from './views.ts'
 
@@ -19,9 +21,9 @@ ${storyMeta(frame, entry)}
 <h2 class="story-title">${leadLink(frame, entry)}</h2>
 ${thumbnail(frame, entry)}
 ${entry.summary === '' ? '' : html`<p class="summary">${excerpt(entry.summary)}</p>`}
-${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN))}
+${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN), entry)}
 ${moreHeadlines(frame, entry, coverage.length - COVERAGE_SHOWN)}
-${related.length === 0 ? '' : relatedHeadlines(frame, related)}
+${related.length === 0 ? '' : relatedHeadlines(frame, entry, related)}
 ${keywordList(frame, entry.keywords)}
 ${extra}
 </article>
@@ -38,10 +40,10 @@ export function excerpt(summary: string): string {
   return `${summary.slice(0, lastSpace > 0 ? lastSpace : SUMMARY_SHOWN).toWellFormed()}…`
 }
 
-function relatedHeadlines(frame: Frame, related: FeedEntry['headlines']): Markup {
+function relatedHeadlines(frame: Frame, entry: FeedEntry, related: Headline[]): Markup {
   return html`<section class="related">
-<h3>${ourWords(frame, localeOf(frame.site).strings.related)}</h3>
-${headlineList(frame, related.slice(0, RELATED_SHOWN))}
+<h3>${ourWords(frame, localeOf(frame.site).strings.related, entry)}</h3>
+${headlineList(frame, related.slice(0, RELATED_SHOWN), entry)}
 </section>`
 }
 
@@ -51,8 +53,8 @@ export function storyMeta(frame: Frame, entry: FeedEntry): Markup {
   const outletPath = ourPath(site, `/outlets/${encodeURIComponent(entry.source.id)}`)
   return html`<p class="meta">
 <a class="outlet" href="${outletPath}"><bdi>${entry.source.title}</bdi></a>
-<a class="when" href="${ourHref(site, entry.pageUrl)}">${timeTag(frame, entry.publishedAt)}</a>
-${entry.outletCount > 1 ? html`<a class="count" href="${ourHref(site, entry.pageUrl)}">${ourWords(frame, outletCounts(frame, entry))}</a>` : ''}
+<a class="when" href="${ourHref(site, entry.pageUrl)}">${timeTag(frame, entry.publishedAt, entry)}</a>
+${entry.outletCount > 1 ? html`<a class="count" href="${ourHref(site, entry.pageUrl)}">${ourWords(frame, outletCounts(frame, entry), entry)}</a>` : ''}
 </p>`
 }
 
@@ -63,10 +65,9 @@ function outletCounts({ site }: Frame, entry: FeedEntry): string {
   return `${outlets}${strings.listComma}${count('independent', entry.independentCount)}`
 }
 
-/** Words of the interface inside text of another language. */
-export function ourWords({ site }: Frame, text: string): Markup {
-  const { language, strings } = localeOf(site)
-  return html`<bdi lang="${language}" dir="${strings.direction}">${text}</bdi>`
+/** Words of the interface amid what an outlet wrote. */
+export function ourWords({ site }: Frame, text: string, around: Spoken): Markup {
+  return html`<bdi${spokenAttributes(localeOf(site), around)}>${text}</bdi>`
 }
 
 function leadLink({ site }: Frame, entry: FeedEntry): Markup {
@@ -84,7 +85,7 @@ export function thumbnail({ site }: Frame, entry: FeedEntry): Markup | '' {
 function moreHeadlines(frame: Frame, entry: FeedEntry, hidden: number): Markup | '' {
   if (hidden <= 0) return ''
   const text = localeOf(frame.site).count('moreHeadlines', hidden)
-  return html`<p class="more"><a href="${ourHref(frame.site, entry.pageUrl)}">${ourWords(frame, text)}</a></p>`
+  return html`<p class="more"><a href="${ourHref(frame.site, entry.pageUrl)}">${ourWords(frame, text, entry)}</a></p>`
 }
 
 const KEYWORDS_SHOWN = 8

@@ -30,7 +30,7 @@ ${
     ? ''
     : html`<section aria-labelledby="related">
 <h2 id="related">${strings.related}</h2>
-${headlineList(view, related)}
+${headlineList(view, related, localeOf(view.site))}
 </section>`
 }
 </article>`,
@@ -70,7 +70,8 @@ function coverage(frame: Frame, entry: FeedEntry): Markup[] {
 
 function coverageItem({ site }: Frame, headline: Headline, isLead: boolean): Markup {
   const outletPath = ourPath(site, `/outlets/${encodeURIComponent(headline.outletId)}`)
-  return html`<p class="meta"><a class="outlet" href="${outletPath}"><bdi>${headline.outletTitle}</bdi></a>${isLead ? html` <span class="tag">${localeOf(site).strings.lead}</span>` : ''}</p>${headlineLink(headline)}`
+  return html`<p class="meta"><a class="outlet" href="${outletPath}"><bdi>${headline.outletTitle}</bdi></a>${isLead ? html` <span class="tag">${localeOf(site).strings.lead}</span>` : ''}</p>
+${headlineLink(headline, localeOf(site))}`
 }
 
 function asHeadline({ title, url, source, language, direction, publishedAt }: FeedEntry): Headline {

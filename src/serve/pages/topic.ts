@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import type { Hit, Why } from '../../model/entry.ts'
+import type { Hit } from '../../model/entry.ts'
+import type { FeedEntry } from '../../model/feed-document.ts'
 import { layout, type Markup, subscribeLinks } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { ourWords } from './story-card.ts'
@@ -26,7 +27,7 @@ ${subscribeLinks(view, feed)}
 ${topicFacts(view)}
 </aside>
 <div>
-${storyList(view, document.entries, entry => whyList(view, entry.why))}
+${storyList(view, document.entries, entry => whyList(view, entry))}
 ${pagingLinks(view, view.paging)}
 </div>
 </div>`,
@@ -45,17 +46,20 @@ ${minOutlets < 2 ? '' : html`<div><dt>${strings.outlets}</dt><dd>${count('minOut
 }
 
 /** Why an entry is in its topic: each clause of the query, and the words of the article that it caught. */
-function whyList(frame: Frame, why: Why): Markup | '' {
-  if (why.length === 0) return ''
+function whyList(frame: Frame, entry: FeedEntry): Markup | '' {
+  if (entry.why.length === 0) return ''
   const { strings } = localeOf(frame.site)
-  return html`<details class="why"><summary>${ourWords(frame, strings.why)}</summary>
+  return html`<details class="why"><summary>${ourWords(frame, strings.why, entry)}</summary>
 <dl class="facts">
-${why.map(hit => html`<div><dt><code dir="auto">${hit.clause}</code></dt><dd>${hitWords(frame, hit)}</dd></div>`)}
+${entry.why.map(
+  hit => html`<div><dt><code dir="auto">${hit.clause}</code></dt> <dd>${hitWords(frame, entry, hit)}</dd></div>
+`,
+)}
 </dl></details>`
 }
 
-function hitWords(frame: Frame, { field, words }: Hit): Markup {
+function hitWords(frame: Frame, entry: FeedEntry, { field, words }: Hit): Markup {
   const { strings } = localeOf(frame.site)
   const name = Object.hasOwn(strings.fields, field) ? (strings.fields[field] ?? field) : field
-  return html`${ourWords(frame, name)}: ${words.map(word => html`<mark><bdi>${word}</bdi></mark> `)}`
+  return html`${ourWords(frame, name, entry)}: ${words.map(word => html`<mark><bdi>${word}</bdi></mark> `)}`
 }

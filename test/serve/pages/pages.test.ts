@@ -21,81 +21,101 @@ import {
   englishSite,
   feedLinks,
 } from './builders.ts'
+import { all, outline } from './page-outline.ts'
 
-const paging = { before: null, older: 'MTIz' }
-const entries = [
-  anEntry({
-    image: 'https://nahar.example/77.jpg',
-    headlines: [aHeadline(), aHeadline({ kind: 'related', title: 'قمة سابقة' })],
-    outletCount: 3,
-    independentCount: 2,
-    why: [{ clause: 'طالبان', field: 'title', words: ['طالبان'] }],
-  }),
-  anEnglishEntry(),
-]
+const paging = { before: 'OTk', older: 'MTIz' }
 const allStories = feedLinks('كل الأخبار', '/stories')
+const arabic = anEntry({
+  image: 'https://nahar.example/77.jpg',
+  headlines: [aHeadline(), aHeadline({ kind: 'related', title: 'قمة سابقة' })],
+  outletCount: 3,
+  independentCount: 2,
+  why: [{ clause: 'طالبان', field: 'title', words: ['طالبان'] }],
+})
+const document = aDocument([arabic, anEnglishEntry()])
+const topics = [{ id: 'x', ...feedLinks('روسيا', '/topics/x') }]
+const badQuery = { kind: 'bad-query' as const, query: 'a (b', at: 2, message: 'unclosed' }
+const isAdmin = true
+const outlet = anOutletRow()
 
 const pages: [string, (site: Site) => Markup][] = [
+  ['the river', site => riverPage({ ...aFrame(site), document, topics, paging })],
   [
-    'the river',
+    'the river with nothing in it',
     site =>
       riverPage({
         ...aFrame(site),
-        document: aDocument(entries),
-        topics: [{ id: 'x', ...feedLinks('روسيا', '/topics/x') }],
-        paging,
+        document: aDocument([]),
+        topics: [],
+        paging: { before: null, older: null },
       }),
   ],
-  ['a topic', site => topicPage({ ...aFrame(site), topic: aTopic(), document: aDocument(entries), paging })],
-  ...entries.map((entry): [string, (site: Site) => Markup] => [
-    `a story in ${entry.language}`,
-    site => storyPage({ ...aFrame(site), entry, allStories }),
-  ]),
-  [
-    'the outlets',
-    site => outletsPage({ ...aFrame(site), isAdmin: true, outlets: [anOutletRow()], allStories }),
-  ],
-  [
-    'an outlet',
-    site =>
-      outletPage({
-        ...aFrame(site),
-        isAdmin: true,
-        outlet: anOutletRow(),
-        document: aDocument(entries),
-        visits: [aVisit()],
-      }),
-  ],
-  ['a page that is not there', site => notFoundPage({ ...aFrame(site), kind: 'not-found' })],
-  [
-    'a mistaken query',
-    site =>
-      errorPage({
-        ...aFrame(site),
-        problem: { kind: 'bad-query', query: 'a (b', at: 2, message: 'unclosed' },
-      }),
-  ],
+  ['a topic', site => topicPage({ ...aFrame(site), topic: aTopic(), document, paging })],
+  ['a story in Arabic', site => storyPage({ ...aFrame(site), entry: arabic, allStories })],
+  ['a story in English', site => storyPage({ ...aFrame(site), entry: anEnglishEntry(), allStories })],
+  ['the outlets', site => outletsPage({ ...aFrame(site), isAdmin, outlets: [outlet], allStories })],
+  ['an outlet', site => outletPage({ ...aFrame(site), isAdmin, outlet, document, visits: [aVisit()] })],
+  ['a page that never was', site => notFoundPage({ ...aFrame(site), kind: 'not-found' })],
+  ['a page that is gone', site => notFoundPage({ ...aFrame(site), kind: 'gone' })],
+  ['a mistaken query', site => errorPage({ ...aFrame(site), problem: badQuery })],
+  ['a failure of ours', site => errorPage({ ...aFrame(site), problem: { kind: 'failed' } })],
 ]
 
 describe.each(pages)('%s', (_, page) => {
   test.each([
-    ['an Arabic site is Arabic and runs from right to left', arabicSite, '<html lang="ar" dir="rtl">'],
-    ['an English site is English and runs from left to right', englishSite, '<html lang="en" dir="ltr">'],
-  ])('%s', async (_, site, opening) => {
-    expect(String(await page(site))).toContain(opening)
+    ['is Arabic and runs from right to left on an Arabic site', arabicSite, { lang: 'ar', dir: 'rtl' }],
+    ['is English and runs from left to right on an English site', englishSite, { lang: 'en', dir: 'ltr' }],
+  ])('%s', async (_, site, attributes) => {
+    expect((await all(page(site), 'html')).map(element => element.attributes)).toEqual([attributes])
+  })
+
+  test('closes every element that it opens, and uses an id once', async () => {
+    const { elements, unclosed } = await outline(page(arabicSite))
+    const ids = elements.flatMap(({ attributes }) => attributes.id ?? [])
+    expect(unclosed).toEqual([])
+    expect(ids).toEqual([...new Set(ids)])
+    expect(ids).toContain('main')
   })
 
   test('has nothing that a strict content security policy forbids', async () => {
-    const markup = String(await page(arabicSite))
-    expect(markup).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i)
+    const { elements } = await outline(page(arabicSite))
+    const attributes = elements.flatMap(element => Object.keys(element.attributes))
+    expect(elements.map(({ name }) => name)).not.toContain('script')
+    expect(elements.map(({ name }) => name)).not.toContain('style')
+    expect(attributes.filter(name => name === 'style' || name.startsWith('on'))).toEqual([])
   })
 
-  test('has one main heading, and no level is skipped below it', async () => {
-    const levels = [...String(await page(arabicSite)).matchAll(/<h([1-6])/g)].map(([, level]) =>
-      Number(level),
+  test('asks nobody else for anything but images', async () => {
+    const { elements } = await outline(page(arabicSite))
+    const fetched = elements.filter(
+      ({ name, attributes }) => name === 'link' && attributes.rel !== 'alternate',
     )
+    expect(fetched.map(({ attributes }) => attributes.href)).toEqual([
+      '/static/favicon.svg',
+      '/static/style.css',
+    ])
+  })
+
+  test('has one main heading, and skips no level below it', async () => {
+    const { elements } = await outline(page(arabicSite))
+    const levels = elements.flatMap(({ name }) => (/^h[1-6]$/.test(name) ? Number(name[1]) : []))
     expect(levels.filter(level => level === 1)).toHaveLength(1)
     expect(levels[0]).toBe(1)
     for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1)
+  })
+
+  test('has its landmarks, and a way past the navigation first of all', async () => {
+    const { elements } = await outline(page(arabicSite))
+    const names = elements.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['header', 'nav', 'main', 'footer']))
+    expect(names.filter(name => name === 'main')).toHaveLength(1)
+    expect(elements.find(({ name }) => name === 'a')?.attributes.href).toBe('#main')
+  })
+
+  test('keeps to the path that the site is published under', async () => {
+    const behindProxy = { ...arabicSite, url: 'https://news.example/khulasa' }
+    const addresses = (await all(page(behindProxy), 'a')).map(({ attributes }) => attributes.href)
+    expect(addresses).toEqual(expect.arrayContaining(['/khulasa/', '/khulasa/outlets']))
+    expect(addresses).not.toContain('/outlets')
   })
 })
