@@ -1,0 +1,91 @@
+import type { MatchArticle, MatchStory } from '../model/match.ts'
+import type { Instant } from '../model/time.ts'
+import { isOutlet } from './clauses.ts'
+import { findWords } from './find-words.ts'
+import { type Prepared, prepareKeywords } from './prepared.ts'
+import type { Clause, Comparison, Node } from './query.ts'
+import { testsRegex } from './regex.ts'
+import { urlIs } from './url.ts'
+
+/** What more than the article is judged: `age:` reads `now`, story clauses the story. */
+export type Circumstances = { now?: Instant; story?: MatchStory }
+
+/**
+ * Whether a query holds for an article. A clause that cannot be judged counts as `unknown`, which turns under NOT, so
+ * that what could hold does.
+ */
+export function judge(node: Node, article: Prepared, circumstances: Circumstances, unknown = true): boolean {
+  switch (node.kind) {
+    case 'and':
+      return node.parts.every(part => judge(part, article, circumstances, unknown))
+    case 'or':
+      return node.parts.some(part => judge(part, article, circumstances, unknown))
+    case 'not':
+      return !judge(node.part, article, circumstances, !unknown)
+    case 'topic':
+      return judge(node.root, article, circumstances, unknown)
+    default:
+      return holds(node, article, circumstances) ?? unknown
+  }
+}
+
+type Single = Exclude<Clause, { kind: 'topic' }>
+
+/** Whether a clause holds; null where what it is judged on is not known. */
+export function holds(clause: Single, prepared: Prepared, { now, story }: Circumstances): boolean | null {
+  const { article } = prepared
+  switch (clause.kind) {
+    case 'all':
+      return true
+    case 'words':
+      return findWords(prepared, clause.field, clause.terms, clause.within) !== null
+    case 'regex':
+      return testsRegex(prepared, clause.field, clause.regex)
+    case 'outlet':
+      return article.outletId !== undefined && isOutlet(article.outletId, clause.id, clause.prefix)
+    case 'lang':
+      return isLanguage(article.language, clause.tag)
+    case 'url':
+      return urlIs(article.url, clause)
+    case 'date':
+      return isBetween(timeOf(article), clause.from, clause.until)
+    case 'age': {
+      if (now === undefined) return null
+      const at = timeOf(article)
+      return at !== null && compares(now - at, clause.op, clause.ageMs)
+    }
+    case 'outlets':
+      return story ? compares(story.independentCount, clause.op, clause.count) : null
+    case 'keyword':
+      return story
+        ? findWords(prepareKeywords(story), 'category', clause.terms, clause.within) !== null
+        : null
+  }
+}
+
+/** The instant that `after:`, `before:` and `age:` go by. */
+export const timeOf = ({ seenAt, publishedAt }: MatchArticle): Instant | null => seenAt ?? publishedAt ?? null
+
+/** `ar` takes `ar-SA` too. */
+function isLanguage(language: string | null | undefined, tag: string): boolean {
+  const own = language?.toLowerCase().replaceAll('_', '-')
+  return own === tag || own?.startsWith(`${tag}-`) === true
+}
+
+const isBetween = (at: Instant | null, from: Instant, until: Instant): boolean =>
+  at !== null && at >= from && at < until
+
+function compares(value: number, op: Comparison, limit: number): boolean {
+  switch (op) {
+    case '<':
+      return value < limit
+    case '<=':
+      return value <= limit
+    case '=':
+      return value === limit
+    case '>=':
+      return value >= limit
+    case '>':
+      return value > limit
+  }
+}

@@ -1,0 +1,113 @@
+import type { MatchArticle, MatchStory } from '../model/match.ts'
+import { fold } from '../text/fold.ts'
+import { wordSpans, words } from '../text/words.ts'
+import type { TextField } from './query.ts'
+
+/** An article made ready for matching: its words folded once, however many queries read them. */
+export type Prepared = {
+  article: MatchArticle
+  /** The folded words of all fields, one after the other; '' ends a block, so that nothing matches across. */
+  words: string[]
+  /** Which part of `words` each {@link PARTS} takes: from bounds[i] to bounds[i + 1], excluded. */
+  bounds: number[]
+  /** The folded text of each part, block by block; made when a regular expression first asks for it. */
+  folded: Map<Part, string[]>
+  /** The first place of each word, and for each place the next one of the same word; made when first asked for. */
+  places: { first: Map<string, number>; next: Int32Array } | null
+}
+
+/** The parts of an article that words are looked for in, in the order of `Prepared.words`. */
+export const PARTS = ['title', 'summary', 'text', 'author', 'category'] as const
+export type Part = (typeof PARTS)[number]
+
+/** The parts of each field stand together: the first and the last one of PARTS. */
+const RANGES: Record<TextField, [number, number]> = {
+  body: [0, 2],
+  title: [0, 0],
+  text: [1, 2],
+  author: [3, 3],
+  category: [4, 4],
+}
+
+/** Folds an article's words. A block ends at a line break, and each category is a block. */
+export function prepare(article: MatchArticle): Prepared {
+  const all: string[] = []
+  const bounds = [0]
+  for (const part of PARTS) {
+    for (const block of blocksOf(article, part)) {
+      for (const word of words(block)) all.push(word)
+      all.push('')
+    }
+    bounds.push(all.length)
+  }
+  return { article, words: all, bounds, folded: new Map(), places: null }
+}
+
+/** The blocks of a part as written. */
+export function blocksOf({ title, summary, text, author, categories }: MatchArticle, part: Part): string[] {
+  switch (part) {
+    case 'title':
+      return [title]
+    case 'summary':
+      return summary ? summary.split(LINE_BREAK) : []
+    case 'text':
+      return text ? text.split(LINE_BREAK) : []
+    case 'author':
+      return author ? [author] : []
+    case 'category':
+      return categories ?? []
+  }
+}
+const LINE_BREAK = /[\n\r\u2028\u2029]+/
+
+export function foldedBlocksOf({ article, folded }: Prepared, part: Part): string[] {
+  const blocks = folded.get(part) ?? blocksOf(article, part).map(fold)
+  folded.set(part, blocks)
+  return blocks
+}
+
+export const partsOf = (field: TextField): readonly Part[] =>
+  PARTS.slice(RANGES[field][0], RANGES[field][1] + 1)
+
+/** Where the words of a part begin. */
+export const startOf = ({ bounds }: Prepared, part: Part): number => bounds[PARTS.indexOf(part)] as number
+
+/** From where to where (excluded) a field's words stand. */
+export function rangeOf({ bounds }: Prepared, field: TextField): [number, number] {
+  const [first, last] = RANGES[field]
+  return [bounds[first] as number, bounds[last + 1] as number]
+}
+
+/** Where each word stands; made when first asked for, as most articles are candidates for no topic. */
+export function indexOfWords(prepared: Prepared): NonNullable<Prepared['places']> {
+  prepared.places ??= indexPlaces(prepared.words)
+  return prepared.places
+}
+
+function indexPlaces(all: string[]): NonNullable<Prepared['places']> {
+  const first = new Map<string, number>()
+  const next = new Int32Array(all.length)
+  for (let at = all.length - 1; at >= 0; at--) {
+    next[at] = first.get(all[at] as string) ?? -1
+    first.set(all[at] as string, at)
+  }
+  return { first, next }
+}
+
+/** A story's keywords made ready: each is a block of the part `category`. */
+export const prepareKeywords = ({ keywords }: MatchStory): Prepared =>
+  prepare({ title: '', categories: keywords })
+
+/** A word's place told as people see it: the part it is in, and the word as written there. */
+export function writtenAt(prepared: Prepared, at: number): { part: Part; written: string } {
+  const index = PARTS.findIndex((_, i) => at < (prepared.bounds[i + 1] as number))
+  const part = PARTS[index] as Part
+  let start = prepared.bounds[index] as number
+  for (const block of blocksOf(prepared.article, part)) {
+    const spans = wordSpans(block)
+    const span = spans[at - start]
+    if (span) return { part, written: block.slice(span.start, span.end) }
+    start += spans.length + 1
+  }
+  throw new Error(`no word stands at ${at}`)
+}
