@@ -25,7 +25,7 @@ export function layout(frame: Frame, parts: PageParts): Markup {
   const { site } = frame
   const { language, strings } = localeOf(site)
   const title = parts.title === site.title ? site.title : `${parts.title} · ${site.title}`
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
 <html lang="${language}" dir="${strings.direction}">
 <head>
 <meta charset="utf-8">
