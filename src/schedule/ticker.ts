@@ -23,14 +23,14 @@ export function startTicker(
       await onTick()
     } catch (error) {
       onError(error)
-    } finally {
-      running = null
     }
   }
   const task = schedule(
     pattern,
     () => {
-      running ??= tick()
+      running ??= tick().finally(() => {
+        running = null
+      })
     },
     { suppressMissedWarning: true },
   )
