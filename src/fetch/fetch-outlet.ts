@@ -22,8 +22,8 @@ type Trail = { visited: URL[]; isPermanent: boolean; tookMs: number }
  */
 export async function fetchOutlet(request: FetchRequest, deps: Deps): Promise<Fetched> {
   const start = URL.parse(request.movedTo ?? request.url)
-  if (!start) return notAnAddress(request)
-  if (start.protocol === 'file:') return fetchFile(request, deps.now)
+  if (start?.protocol === 'file:') return fetchFile(request, deps.now)
+  if (start?.protocol !== 'http:' && start?.protocol !== 'https:') return notAnAddress(request)
   const trail: Trail = { visited: [withoutCredentials(start)], isPermanent: true, tookMs: 0 }
   for (;;) {
     const answer = await askHop(request, trail, deps)
@@ -154,7 +154,8 @@ function hopOf({ visited }: Trail): URL {
 }
 
 function notAnAddress({ url }: FetchRequest): Fetched {
-  const message = 'the address of the outlet cannot be read; write it with its scheme, as https://host/path'
+  const message =
+    'the address of the outlet is none that we ask; write it as https://host/path, or file:///path'
   const from = { finalUrl: url, permanentUrl: null, tookMs: 0, wireBytes: 0 }
   return { ...from, kind: 'failed', reason: 'bad-redirect', status: null, message }
 }

@@ -13,8 +13,8 @@ const MAX_MS = 24 * 60 * 60 * SECOND_MS
 export function freshForMs(headers: FetchedHeaders, now: Instant): number {
   const directives = readDirectives(headers['cache-control'] ?? '')
   if (directives.has('no-cache') || directives.has('no-store')) return 0
-  const maxAge = readSeconds(directives.get('max-age'))
-  if (maxAge !== null) return bounded(maxAge - (readSeconds(headers.age) ?? 0) * SECOND_MS)
+  const maxAgeMs = secondsAsMs(directives.get('max-age'))
+  if (maxAgeMs !== null) return bounded(maxAgeMs - (secondsAsMs(headers.age) ?? 0))
   const expires = readHttpDate(headers.expires)
   if (expires === null) return 0
   return bounded(expires - (readHttpDate(headers.date) ?? now))
@@ -22,7 +22,7 @@ export function freshForMs(headers: FetchedHeaders, now: Instant): number {
 
 /** When Retry-After (RFC 9110 §10.2.3: seconds or a date) lets us come back; null where it says nothing readable. */
 export function readRetryAfter(value: string | undefined, now: Instant): Instant | null {
-  const waitMs = readSeconds(value)
+  const waitMs = secondsAsMs(value)
   if (waitMs !== null) return now + bounded(waitMs)
   const at = readHttpDate(value)
   return at === null ? null : now + bounded(at - now)
@@ -32,8 +32,7 @@ function bounded(ms: number): number {
   return Math.min(Math.max(ms, 0), MAX_MS)
 }
 
-/** Whole seconds as milliseconds. */
-function readSeconds(value: string | undefined): number | null {
+function secondsAsMs(value: string | undefined): number | null {
   const digits = value?.trim() ?? ''
   return /^\d{1,15}$/.test(digits) ? Number(digits) * SECOND_MS : null
 }

@@ -7,7 +7,7 @@ const TLS_CODE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH|UNABLE_TO_VERIFY)/
 const DNS_CODE =
   /^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EREFUSED|ETIMEOUT|EBADNAME|EBADRESP|ENOTIMP|EFORMERR|ECANCELLED)/
-const HTTP_CODE = /^HPE_/
+const HTTP_CODE = /^HPE/
 
 /** Tells what an error of the network means; null for one that is ours to mend. */
 export function troubleOf(error: Error, host: string): Trouble | null {
@@ -58,6 +58,7 @@ export function refusedAddressMessage(host: string): string {
 /** Node gathers the errors of each address it tried; the first tells enough. */
 function codeOf(error: Error): string | null {
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error
+  if (first.name === 'HTTPParserError') return 'HPE'
   const code = (first as NodeJS.ErrnoException).code
   return typeof code === 'string' ? code : null
 }
