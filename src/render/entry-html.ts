@@ -1,6 +1,5 @@
 import type { FeedEntry } from '../model/feed-document.ts'
 import type { Headline } from '../model/story.ts'
-import { dropForbidden } from './characters.ts'
 import { escapeAttribute, markupOf, type Xml, xml } from './xml.ts'
 
 /**
@@ -19,7 +18,8 @@ const OTHER_HEADING = 'Linked headlines'
  * The content of an entry as people read it, as HTML: image, lead, then the linked headlines as a list.
  *
  * Language and direction stand on the whole and on each headline, so that Arabic and English keep their own order beside
- * each other. Empty for `none`, and where there is nothing to show.
+ * each other. Empty for `none`, and where there is nothing to show. The lead's HTML is taken as it is, and must be safe;
+ * characters that a format cannot write are for the format to drop.
  */
 export function renderEntryHtml(entry: FeedEntry, content: ContentChoice): string {
   if (content === 'none') return ''
@@ -30,7 +30,7 @@ export function renderEntryHtml(entry: FeedEntry, content: ContentChoice): strin
 }
 
 function leadHtml({ image, html }: FeedEntry): string {
-  const lead = html === '' ? '' : `${dropForbidden(html)}\n`
+  const lead = html === '' ? '' : `${html}\n`
   if (image === null || shows(html, image)) return lead
   return `${markupOf(xml`<p><img src="${image}" alt=""/></p>`)}\n${lead}`
 }
@@ -58,7 +58,10 @@ function headingFor(language: string | null): string {
 
 /** Headlines in the order that every format lists them: coverage before related, each as given. */
 export function coverageFirst(headlines: readonly Headline[]): Headline[] {
-  return headlines.toSorted((a, b) => Number(a.kind === 'related') - Number(b.kind === 'related'))
+  return [
+    ...headlines.filter(({ kind }) => kind === 'coverage'),
+    ...headlines.filter(({ kind }) => kind === 'related'),
+  ]
 }
 
 function headlineItem({ title, url, outletTitle, language, direction }: Headline): Xml {

@@ -86,13 +86,15 @@ function headline({ kind, title, url, outletId, outletTitle, language, direction
   return { kind, title, url, outlet, language, direction, at: rfc3339(at) }
 }
 
-/** What JSON makes of a character that is to be dropped; also of a backslash before such a letter, which costs time only. */
-const PERHAPS_FORBIDDEN = /\\[ubf]|[^\x20-\x7e\xa0-\ufffd]/
+/** What is to be dropped and JSON writes as it is; the rest it writes as an escape that begins with one of these. */
+const UNESCAPED = /[\x7f-\x9f\ufffe\uffff]/
+const ESCAPES = ['\\u', '\\b', '\\f']
 
-/** Looks at every string only where the result shows that one needs it: a replacer makes JSON.stringify several times slower. */
+/** Looks at every string only where the result shows that one may need it: a replacer makes JSON.stringify several times slower. */
 function stringify(feed: object): string {
   const plain = JSON.stringify(feed)
-  return PERHAPS_FORBIDDEN.test(plain) ? JSON.stringify(feed, writable) : plain
+  const isSuspect = ESCAPES.some(start => plain.includes(start)) || UNESCAPED.test(plain)
+  return isSuspect ? JSON.stringify(feed, writable) : plain
 }
 
 function writable(_key: string, value: unknown): unknown {

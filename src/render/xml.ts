@@ -57,9 +57,6 @@ export function markupOf(fragment: Xml): string {
   return fragment[MARKUP]
 }
 
-const TEXT_SPECIAL = /[&<>\r]/g
-const ATTRIBUTE_SPECIAL = /[&<>"\r\n\t]/g
-
 /** CR in text, and CR, LF and TAB in attributes, are written as references: a parser would turn them into others. */
 const REFERENCES: Record<string, string> = {
   '&': '&amp;',
@@ -72,14 +69,18 @@ const REFERENCES: Record<string, string> = {
 }
 const referenceOf = (character: string): string => REFERENCES[character] as string
 
+/** Any character that cannot stand as it is, or that is half a pair; most texts have none and are done with one look. */
+const TEXT_TROUBLE = /[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffd]/
+const ATTRIBUTE_TROUBLE = /[^\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffd]/
+
 /** Escapes text that stands between tags, in XML and in HTML. */
 export function escapeText(text: string): string {
-  return dropForbidden(text).replace(TEXT_SPECIAL, referenceOf)
+  return TEXT_TROUBLE.test(text) ? dropForbidden(text).replace(/[&<>\r]/g, referenceOf) : text
 }
 
 /** Escapes text that stands in a double-quoted attribute, in XML and in HTML. */
 export function escapeAttribute(text: string): string {
-  return dropForbidden(text).replace(ATTRIBUTE_SPECIAL, referenceOf)
+  return ATTRIBUTE_TROUBLE.test(text) ? dropForbidden(text).replace(/[&<>"\r\n\t]/g, referenceOf) : text
 }
 
 function planOf(
