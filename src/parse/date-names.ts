@@ -77,7 +77,7 @@ const ZONES = `z 0, ut 0, utc 0, gmt 0, wet 0, غرينتش 0, جرينتش 0, �
   mst -7, mdt -6, pst -8, pdt -7, akst -9, akdt -8, hst -10, hdt -9, ast -4 3, adt -3 4, nst -3.5, ndt -2.5, bst 1 6,
   ist 5.5 2 1, idt 3, west 1, cet 1, met 1, mez 1, cest 2, mest 2, mesz 2, eet 2, eest 3, cat 2, sast 2, wat 1, eat 3,
   msk 3, msd 4, trt 3, irst 3.5, irdt 4.5, gst 4, aft 4.5, pkt 5, uzt 5, npt 5.75, ict 7, wib 7, hkt 8, sgt 8, awst 8,
-  jst 9, kst 9, acst 9.5, aest 10, aedt 11, nzst 12, nzdt 13, brt -3, art -3, clt -4, مكه 3`
+  jst 9, kst 9, acst 9.5, aest 10, aedt 11, nzst 12, nzdt 13, brt -3, art -3, clt -4`
 
 const zones = new Map(
   ZONES.split(',').map(line => {
@@ -86,12 +86,34 @@ const zones = new Map(
   }),
 )
 
+/** Names of a zone in summer and winter alike; their offset is the zone's on that day. */
+const PLACES = new Map(
+  Object.entries({
+    et: 'America/New_York',
+    ct: 'America/Chicago',
+    mt: 'America/Denver',
+    pt: 'America/Los_Angeles',
+    مكه: 'Asia/Riyadh',
+    القاهره: 'Africa/Cairo',
+    القدس: 'Asia/Jerusalem',
+    بغداد: 'Asia/Baghdad',
+    دمشق: 'Asia/Damascus',
+    بيروت: 'Asia/Beirut',
+    الجزاير: 'Africa/Algiers',
+    تونس: 'Africa/Tunis',
+  }),
+)
+
+/** The IANA name of the zone that a folded word names by its place. */
+export const zoneOfPlace = (word: string): string | undefined => PLACES.get(word)
+
 /** What a folded zone name may mean, in minutes east of Greenwich, the likeliest first. */
 export const zoneOffsets = (word: string): readonly number[] | undefined => zones.get(word)
 
 const HALVES = {
   am: ['am', 'ص', 'صباحا', 'فجرا', 'قظ', 'قبل الظهر', '오전', '午前', '上午', 'πμ'],
-  pm: ['pm', 'م', 'مساء', 'عصرا', 'ظهرا', 'بظ', 'بعد الظهر', '오후', '午後', '下午', 'μμ'],
+  pm: ['pm', 'م', 'مساء', 'عصرا', 'بظ', 'بعد الظهر', '오후', '午後', '下午', 'μμ'],
+  noon: ['ظهرا'],
   night: ['ليلا'],
 }
 type Half = keyof typeof HALVES
@@ -99,5 +121,5 @@ const halves = new Map(
   Object.entries(HALVES).flatMap(([half, names]) => names.map(name => [foldName(name), half as Half])),
 )
 
-/** The half of the day that a folded word (or pair) names; `night` is both sides of midnight. */
+/** The half of the day that a folded word (or pair) names; `noon` and `night` are both sides of twelve. */
 export const halfOf = (word: string): Half | undefined => halves.get(word)

@@ -1,4 +1,4 @@
-import { halfOf, monthOf, zoneOffsets } from './date-names.ts'
+import { halfOf, monthOf, zoneOffsets, zoneOfPlace } from './date-names.ts'
 
 /** What a text says of a date, not yet put together. */
 export type DateWords = {
@@ -8,7 +8,7 @@ export type DateWords = {
   /** The month may be a Tuesday: "mar." in French, Spanish and Italian. A later name is the month then. */
   isTuesday?: boolean
   time?: { hour: number; minute: number; second: number; ms: number }
-  half?: 'am' | 'pm' | 'night'
+  half?: 'am' | 'pm' | 'noon' | 'night'
   /** Minutes east of Greenwich, the likeliest first. */
   offsets?: readonly number[]
   /** An IANA name. */
@@ -88,8 +88,13 @@ function readWord(word: string, pair: string, last: Kind, found: DateWords): Kin
     found.isTuesday = word === 'mar' && found.numbers.length === 0
   }
   if (month !== undefined || !found.time) return 'word'
+  return readZoneName(word, found)
+}
+
+function readZoneName(word: string, found: DateWords): Kind {
   const offsets = zoneOffsets(word)
-  if (!offsets) return 'word'
-  found.offsets ??= offsets
-  return 'zone'
+  const place = zoneOfPlace(word)
+  if (place) found.zone ??= place
+  else if (offsets) found.offsets ??= offsets
+  return place || offsets ? 'zone' : 'word'
 }

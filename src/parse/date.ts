@@ -5,6 +5,9 @@ import { zonedInstant, zoneOffsetAt } from './date-zone.ts'
 /** Longer texts are no dates; bounds the work on hostile input. */
 const MAX_LENGTH = 200
 
+/** The Gregorian calendar's first whole year. */
+const FIRST_YEAR = 1583
+
 /**
  * Reads a date as outlets write it: RFC 822 and 5322, RFC 3339, ISO 8601 and their broken forms, asctime, and dates in
  * the words and digits of many languages.
@@ -13,7 +16,10 @@ const MAX_LENGTH = 200
  * without a zone is in `timezone` (an IANA name), else in UTC; one without a time means midnight; without a day or a
  * month, the first. Years before 1583 are not read: they are placeholders (0001-01-01) or of another calendar.
  */
-export function readDate(text: string, { timezone }: { timezone?: string } = {}): string | undefined {
+export function readDate(
+  text: string,
+  { timezone }: { timezone?: string | undefined } = {},
+): string | undefined {
   if (text.length > MAX_LENGTH) return undefined
   const plain = spell(foldName(text).trim())
   if (/^(\d{10}|\d{13})$/.test(plain)) return isoOf(Number(plain) * (plain.length === 10 ? 1000 : 1))
@@ -22,8 +28,10 @@ export function readDate(text: string, { timezone }: { timezone?: string } = {})
   const timeMs = timeOf(words)
   if (!date || timeMs === undefined) return undefined
   const dayAt = Date.UTC(date.year, date.month - 1, date.day)
-  const exists = date.month <= 12 && new Date(dayAt).getUTCDate() === date.day && date.year > 1582
-  return exists ? isoOf(toUtc(dayAt + timeMs, words, timezone)) : undefined
+  const isReal = date.month <= 12 && new Date(dayAt).getUTCDate() === date.day
+  return isReal && date.year >= FIRST_YEAR && date.year <= 9999
+    ? isoOf(toUtc(dayAt + timeMs, words, timezone))
+    : undefined
 }
 
 /** Sets the parts of what is written together apart, so that one scanner reads all. */
@@ -34,23 +42,25 @@ function spell(text: string): string {
     const [all, year, month, day, hour = '00', minute = '00', second = '00'] = compact
     return `${year}-${month}-${day} ${hour}:${minute}:${second}${text.slice(all.length)}`
   }
-  const ordinal = /^(\d{4})-?(\d{3})(?=t|$)/.exec(text)
-  if (ordinal) {
-    const date = new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])))
-    return date.toISOString().slice(0, 10) + text.slice(ordinal[0].length)
-  }
+  const ordinal = /^([12]\d{3})-?([0-3]\d{2})(?=t|$)/.exec(text)
+  if (ordinal) return dayOfYear(ordinal) + text.slice(ordinal[0].length)
   return text
     .replace(/^(\d{2})(\d{2})(\d{2})(?=t|$)/, '$1-$2-$3')
+    .replace(/^-(\d{2})-?(\d{2})$/, (_, year, month) => `${fullYear(year)}-${month}`)
     .replace(/(?<=\d)t(\d{1,2})(?=z|[+-]|$)/, ' $1:00')
     .replace(/(?<!\d)(\d{1,2}) ?[h시時时点點] ?(\d{2})(?!\d)/u, '$1:$2')
     .replace(/(?<!\p{L})([apπμقب])\. ?([mμظ])(?!\p{L})/u, '$1$2')
 }
 
+function dayOfYear([, year = '', day]: RegExpExecArray): string {
+  return new Date(Date.UTC(Number(year), 0, Number(day))).toISOString().slice(0, 10)
+}
+
 type YearMonthDay = { year: number; month: number; day: number }
 
-function dateOf({ numbers, month }: DateWords, text: string): YearMonthDay | undefined {
+function dateOf({ numbers, month, time }: DateWords, text: string): YearMonthDay | undefined {
   const [first = '', second = '', third = ''] = numbers
-  if (month !== undefined) return withNamedMonth(month, first, second)
+  if (month !== undefined) return withNamedMonth(month, first, second, time !== undefined)
   if (third && isYear(first)) {
     const swapped = Number(second) > 12
     return {
@@ -67,8 +77,14 @@ function dateOf({ numbers, month }: DateWords, text: string): YearMonthDay | und
 
 const isYear = (number: string) => number.length === 4
 
-function withNamedMonth(month: number, first: string, second: string): YearMonthDay | undefined {
-  if (!second) return isYear(first) ? { year: Number(first), month, day: 1 } : undefined
+/** "October 2015" is its first day, but with a time the day is missing. */
+function withNamedMonth(
+  month: number,
+  first: string,
+  second: string,
+  isTimed: boolean,
+): YearMonthDay | undefined {
+  if (!second) return isYear(first) && !isTimed ? { year: Number(first), month, day: 1 } : undefined
   const yearFirst = first.length > 2 || Number(first) > 31
   return { ...ymd(yearFirst ? first : second, '1', yearFirst ? second : first), month }
 }
@@ -82,11 +98,16 @@ function isMonthFirst(first: string, second: string, text: string): boolean {
   return /\d\/\d/.test(text) && /\d ?[ap]m$/.test(text)
 }
 
+const ymd = (year: string, month: string, day: string): YearMonthDay => ({
+  year: fullYear(year),
+  month: Number(month),
+  day: Number(day),
+})
+
 /** Short years by RFC 5322 §4.3: 00 to 49 are of this century, other years of two or three digits count from 1900. */
-function ymd(year: string, month: string, day: string): YearMonthDay {
+function fullYear(year: string): number {
   const short = Number(year)
-  const since = year.length > 3 ? 0 : year.length < 3 && short < 50 ? 2000 : 1900
-  return { year: since + short, month: Number(month), day: Number(day) }
+  return short + (year.length > 3 ? 0 : year.length < 3 && short < 50 ? 2000 : 1900)
 }
 
 /** Milliseconds since midnight; undefined for a time that no clock shows. 24:00 and leap seconds are the next moment. */
@@ -94,20 +115,26 @@ function timeOf({ time, half }: DateWords): number | undefined {
   if (!time) return 0
   const { hour, minute, second, ms } = time
   if (hour > 24 || (hour === 24 && minute + second > 0) || minute > 59 || second > 60) return undefined
-  const isPm = half === 'pm' || (half === 'night' && hour >= 6)
-  const noonless = half && hour === 12 ? 0 : hour
-  const pmHour = half === 'night' && hour === 12 ? 0 : isPm && hour <= 12 ? noonless + 12 : noonless
-  return ((pmHour * 60 + minute) * 60 + second) * 1000 + ms
+  return ((hourOf(hour, half) * 60 + minute) * 60 + second) * 1000 + ms
+}
+
+/** "12 ليلا" is midnight, "9 ليلا" is 21:00, "2 ليلا" is 02:00; "11:30 ظهرا" is before noon, "1 ظهرا" after it. */
+function hourOf(hour: number, half: DateWords['half']): number {
+  if (!half || hour > 12) return hour
+  const isAfternoon = { am: false, pm: true, noon: hour < 10 || hour === 12, night: hour >= 6 && hour < 12 }[
+    half
+  ]
+  return (hour % 12) + (isAfternoon ? 12 : 0)
 }
 
 function toUtc(local: number, { offsets, zone }: DateWords, timezone: string | undefined): number {
-  if (offsets) {
-    const outletOffset = timezone && offsets.length > 1 ? zoneOffsetAt(timezone, local) : undefined
-    const agreed = offsets.find(minutes => minutes * 60_000 === outletOffset)
-    return local - (agreed ?? offsets[0] ?? 0) * 60_000
-  }
-  return (zone && zonedInstant(local, zone)) || (timezone && zonedInstant(local, timezone)) || local
+  if (!offsets) return zoned(local, zone) ?? zoned(local, timezone) ?? local
+  const outletOffset = timezone && offsets.length > 1 ? zoneOffsetAt(timezone, local) : undefined
+  const agreed = offsets.find(minutes => minutes * 60_000 === outletOffset)
+  return local - (agreed ?? offsets[0] ?? 0) * 60_000
 }
+
+const zoned = (local: number, zone: string | undefined) => (zone ? zonedInstant(local, zone) : undefined)
 
 function isoOf(at: number): string | undefined {
   const iso = new Date(at).toISOString()

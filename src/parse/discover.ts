@@ -3,6 +3,8 @@ import { Parser } from 'htmlparser2'
 /** A page says where its feed is in its first half million characters, or nowhere. */
 const MAX_LENGTH = 500_000
 const MAX_CANDIDATES = 20
+/** Links to feeds in the text of a page; more are a list of them, and any is as good as another. */
+const MAX_ANCHORS = 3
 
 /** What feeds are served as; JSON Feed 1.1 registers the second-last, 1.0 was served as the last. */
 const FEED_TYPES = new Set([
@@ -52,6 +54,13 @@ export function findFeedLinks(html: string, url: string): string[] {
   return [...new Set(candidates)].filter(href => href !== url).slice(0, MAX_CANDIDATES)
 }
 
+/** Takes every element for a void one: a stack of open ones is what makes hostile pages slow. */
+class FlatParser extends Parser {
+  protected override isVoidElement(): boolean {
+    return true
+  }
+}
+
 type Page = { links: { href: string; isUnwanted: boolean }[]; anchors: string[] }
 
 function readPage(html: string, url: string): Page {
@@ -61,12 +70,13 @@ function readPage(html: string, url: string): Page {
     const address = URL.parse(href?.trim() ?? '', base)
     return href?.trim() && isHttp(address) ? address.href : null
   }
-  const parser = new Parser({
+  const parser = new FlatParser({
     onopentag(name, { rel = '', type = '', href, title = '' }) {
       if (name === 'base' && base === url) base = resolve(href) ?? base
       const address = name === 'link' || name === 'a' ? resolve(href) : null
-      if (!address || page.links.length + page.anchors.length >= MAX_CANDIDATES * 2) return
-      if (name === 'a' && looksLikeFeed(address)) page.anchors.push(address)
+      if (!address || page.links.length >= MAX_CANDIDATES) return
+      if (name === 'a' && page.anchors.length < MAX_ANCHORS && looksLikeFeed(address))
+        page.anchors.push(address)
       if (name === 'link' && isFeedLink(rel, type)) {
         page.links.push({ href: address, isUnwanted: UNWANTED.test(address) || UNWANTED.test(title) })
       }
@@ -84,8 +94,9 @@ function isFeedLink(rel: string, type: string): boolean {
   return tokens.includes('feed') || (tokens.includes('alternate') && FEED_TYPES.has(mediaType))
 }
 
+/** "/rss", "/rss.php?x=1", "/ar/rss/all.xml", "/feeds/": the word alone, not "/feedback" or "/feed-the-world". */
 const looksLikeFeed = (address: string) =>
-  /[./](rss|atom|rdf|feed)([./_-]?(xml|php|aspx?|json))?\/?($|\?)/i.test(address.slice(0, 500)) &&
+  /[./](rss|atom|rdf|feeds?)([./?]|$)/i.test(new URL(address).pathname.slice(0, 300)) &&
   !UNWANTED.test(address)
 
 const isHttp = (url: URL | null): url is URL => url?.protocol === 'http:' || url?.protocol === 'https:'
