@@ -1,3 +1,4 @@
+import { scanMachineDate } from './date-machine.ts'
 import { foldName } from './date-names.ts'
 import { type DateWords, scanDate } from './date-words.ts'
 import { zonedInstant, zoneOffsetAt } from './date-zone.ts'
@@ -21,17 +22,21 @@ export function readDate(
   { timezone }: { timezone?: string | undefined } = {},
 ): string | undefined {
   if (text.length > MAX_LENGTH) return undefined
-  const plain = spell(foldName(text).trim())
-  if (/^(\d{10}|\d{13})$/.test(plain)) return isoOf(Number(plain) * (plain.length === 10 ? 1000 : 1))
-  const words = scanDate(plain)
-  const date = dateOf(words, plain)
+  const folded = foldName(text).trim()
+  if (/^(\d{10}|\d{13})$/.test(folded)) return isoOf(Number(folded) * (folded.length === 10 ? 1000 : 1))
+  const machine = scanMachineDate(folded)
+  if (machine) return putTogether(machine, folded, timezone)
+  const spelled = spell(folded)
+  return putTogether(scanDate(spelled), spelled, timezone)
+}
+
+function putTogether(words: DateWords, text: string, timezone: string | undefined): string | undefined {
+  const date = dateOf(words, text)
   const timeMs = timeOf(words)
-  if (!date || timeMs === undefined) return undefined
+  if (!date || timeMs === undefined || date.year < FIRST_YEAR || date.year > 9999) return undefined
   const dayAt = Date.UTC(date.year, date.month - 1, date.day)
   const isReal = date.month <= 12 && new Date(dayAt).getUTCDate() === date.day
-  return isReal && date.year >= FIRST_YEAR && date.year <= 9999
-    ? isoOf(toUtc(dayAt + timeMs, words, timezone))
-    : undefined
+  return isReal ? isoOf(toUtc(dayAt + timeMs, words, timezone)) : undefined
 }
 
 /** Sets the parts of what is written together apart, so that one scanner reads all. */
