@@ -45,11 +45,16 @@ export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } =
     enter: (url, signal) => gate.enter(url.origin, signal),
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
-      return trouble ?? askOver(connections, request)
+      return trouble ?? askTwiceIfStale(connections, request)
     },
     refusals: new HostRefusals(),
     close: () => connections.close(),
   }
+}
+
+async function askTwiceIfStale(connections: Connections, request: Ask): Promise<Answer> {
+  const answer = await askOver(connections, request)
+  return answer.kind === 'trouble' && answer.isStale ? askOver(connections, request) : answer
 }
 
 async function askOver(connections: Connections, request: Ask): Promise<Answer> {

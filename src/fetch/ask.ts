@@ -14,7 +14,12 @@ export type Ask = {
 
 export type Answer =
   | { kind: 'answer'; status: number; headers: FetchedHeaders; bytes: Buffer }
-  | { kind: 'trouble'; trouble: Trouble }
+  | {
+      kind: 'trouble'
+      trouble: Trouble
+      /** The connection had been kept from an earlier request and ended before any answer: asking again is right. */
+      isStale?: boolean
+    }
 
 const NOT_WANTED = new Error('the answer is not wanted any more')
 
@@ -53,7 +58,6 @@ class Reply implements Dispatcher.DispatchHandler {
   readonly #maxBytes: number
   readonly #settle: (outcome: Answer | Error) => void
   #controller: Dispatcher.DispatchController | null = null
-  #resend: (() => void) | null = null
   #settled = false
   #status = 0
   #headers: FetchedHeaders = {}
@@ -63,12 +67,6 @@ class Reply implements Dispatcher.DispatchHandler {
     this.#host = host
     this.#maxBytes = maxBytes
     this.#settle = settle
-  }
-
-  /** Sends the request; once more if the outlet was just closing the kept connection it went over. */
-  send(dispatch: () => void): void {
-    this.#resend = dispatch
-    dispatch()
   }
 
   /** Gives up; a request that has not been sent yet is not sent any more. */
@@ -105,14 +103,9 @@ class Reply implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const resend = this.#resend
-    if (resend && !this.#settled && this.#status === 0 && wasKeptConnection(error)) {
-      this.#resend = null
-      resend()
-      return
-    }
     const trouble = troubleOf(error, this.#host)
-    this.#finish(trouble ? { kind: 'trouble', trouble } : error)
+    const isStale = this.#status === 0 && wasKeptConnection(error)
+    this.#finish(trouble ? { kind: 'trouble', trouble, isStale } : error)
   }
 
   get #isWanted(): boolean {

@@ -11,8 +11,13 @@ const FOUND_MS = 5 * 60_000
 const NOT_FOUND_MS = 30_000
 
 /** Remembers what `resolve` found for five minutes, and that it found nothing for half a minute; asks once at a time. */
-export function cachedResolver(resolve: Resolve): Resolve {
-  const asked = new LRUCache<string, Promise<ResolvedAddress[]>>({ max: KEPT_NAMES, ttl: FOUND_MS })
+export function cachedResolver(resolve: Resolve, clock: { now(): number } = performance): Resolve {
+  const asked = new LRUCache<string, Promise<ResolvedAddress[]>>({
+    max: KEPT_NAMES,
+    ttl: FOUND_MS,
+    ttlResolution: 0,
+    perf: clock,
+  })
   return name => {
     const known = asked.get(name)
     if (known) return known

@@ -296,6 +296,36 @@ describe('hosts', () => {
     expect(outlets.asked.map(({ connection }) => connection)).toEqual([1, 1, 1])
   })
 
+  test('a kept connection that the outlet closes just then is no failure', async () => {
+    outlets.answer('/feed', [{ body: FEED }, { raw: '' }, { body: FEED }])
+    const agent = agentWith()
+    expect((await visit('/feed', {}, agent)).kind).toBe('body')
+    expect((await visit('/feed', {}, agent)).kind).toBe('body')
+    expect(outlets.asked.map(({ connection }) => connection)).toEqual([1, 1, 2])
+  })
+
+  test('a new connection that the outlet closes at once is a failure, asked once', async () => {
+    outlets.answer('/feed', { raw: '' })
+    expect(await visit('/feed')).toMatchObject({ kind: 'failed', reason: 'connection' })
+    expect(outlets.asked.length).toBe(1)
+  })
+
+  test('a name with an address that does not answer is asked at its others', async () => {
+    const agent = agentWith({}, async () => [
+      { address: '::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ])
+    outlets.answer('/feed', { body: FEED })
+    expect(textOf(await visit(outlets.url('/feed').replace('127.0.0.1', 'both.example'), {}, agent))).toBe(
+      FEED,
+    )
+  })
+
+  test('a body whose end is that of its connection is read', async () => {
+    outlets.answer('/feed', { raw: `HTTP/1.0 200 OK\r\nETag: "1"\r\n\r\n${'<rss/>'}` })
+    expect(textOf(await visit('/feed'))).toBe('<rss/>')
+  })
+
   test('a name is looked up once', async () => {
     let lookups = 0
     const agent = agentWith({}, async () => {
