@@ -23,7 +23,7 @@ type Trail = { visited: URL[]; isPermanent: boolean; tookMs: number }
 export async function fetchOutlet(request: FetchRequest, deps: Deps): Promise<Fetched> {
   const start = URL.parse(request.movedTo ?? request.url)
   if (start?.protocol === 'file:') return fetchFile(request, deps.now)
-  if (start?.protocol !== 'http:' && start?.protocol !== 'https:') return notAnAddress(request)
+  if (start?.protocol !== 'http:' && start?.protocol !== 'https:') return notAnAddress()
   const trail: Trail = { visited: [withoutCredentials(start)], isPermanent: true, tookMs: 0 }
   for (;;) {
     const answer = await askHop(request, trail, deps)
@@ -153,9 +153,9 @@ function hopOf({ visited }: Trail): URL {
   return last
 }
 
-function notAnAddress({ url }: FetchRequest): Fetched {
+function notAnAddress(): Fetched {
   const message =
     'the address of the outlet is none that we ask; write it as https://host/path, or file:///path'
-  const from = { finalUrl: url, permanentUrl: null, tookMs: 0, wireBytes: 0 }
-  return { ...from, kind: 'failed', reason: 'bad-redirect', status: null, message }
+  const nowhere = { finalUrl: '', permanentUrl: null, tookMs: 0, wireBytes: 0 }
+  return { ...nowhere, kind: 'failed', reason: 'bad-redirect', status: null, message }
 }

@@ -50,7 +50,7 @@ export type Fetched = FetchedFrom &
   )
 
 export type FetchedFrom = {
-  /** The address that answered last, without credentials. */
+  /** The address that was asked last, without credentials; empty where none could be. */
   finalUrl: string
   /** Where permanent redirects alone (301, 308) led; null where there were none, or others among them. */
   permanentUrl: string | null
@@ -71,7 +71,7 @@ export type FetchFailure =
   | 'connection' // refused, reset, ended before the body did, or not HTTP
   | 'tls'
   | 'redirect-loop' // or more than five hops
-  | 'bad-redirect' // to nowhere, or to what is neither http nor https
+  | 'bad-redirect' // to nowhere, or to what is neither http nor https; or an outlet's own address that is so
   | 'status'
   | 'bad-encoding' // the compressed body cannot be read
   | 'unreadable' // a file that is not there, or no file
