@@ -45,18 +45,18 @@ function phraseAt(prepared: Prepared, terms: Term[], start: number): Found | nul
 function lengthAt(prepared: Prepared, term: Term, at: number): number {
   const word = prepared.words[at]
   if (!word) return 0
-  if (term.joined !== null) return lengthOfJoined(prepared, term.joined, at)
+  if (term.joined !== null) return lengthOfJoined(prepared, term.joined, term.prefix, at)
   if (term.prefix) return beginsWithForm(term, word) ? 1 : 0
   if (!term.forms.has(word)) return 0
   const typed = term.asWritten.get(word)
   return typed === undefined || isWrittenSo(writtenAt(prepared, at).written, typed) ? 1 : 0
 }
 
-function lengthOfJoined({ words }: Prepared, joined: string, at: number): number {
+function lengthOfJoined({ words }: Prepared, joined: string, prefix: boolean, at: number): number {
   let spelt = ''
   for (let next = at; words[next] && joined.startsWith(spelt); next++) {
     spelt += words[next]
-    if (spelt === joined) return next + 1 - at
+    if (prefix ? spelt.startsWith(joined) : spelt === joined) return next + 1 - at
   }
   return 0
 }

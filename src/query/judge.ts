@@ -10,26 +10,32 @@ import { urlIs } from './url.ts'
 /** What more than the article is judged: `age:` reads `now`, story clauses the story. */
 export type Circumstances = { now?: Instant; story?: MatchStory }
 
-/**
- * Whether a query holds for an article. A clause that cannot be judged counts as `unknown`, which turns under NOT, so
- * that what could hold does.
- */
-export function judge(node: Node, article: Prepared, circumstances: Circumstances, unknown = true): boolean {
+/** A clause that is judged by itself: all but `topic:`, which is the clauses of that topic. */
+export type Single = Exclude<Clause, { kind: 'topic' }>
+
+/** Whether a query holds for an article; what cannot be judged counts as what lets the whole hold. */
+export const judge = (node: Node, article: Prepared, circumstances: Circumstances): boolean =>
+  evaluate(node, clause => holds(clause, article, circumstances), true)
+
+/** What a query comes to. Where `verdictOf` says null, a clause counts as `unknown`, which turns under NOT. */
+export function evaluate(
+  node: Node,
+  verdictOf: (clause: Single) => boolean | null,
+  unknown: boolean,
+): boolean {
   switch (node.kind) {
     case 'and':
-      return node.parts.every(part => judge(part, article, circumstances, unknown))
+      return node.parts.every(part => evaluate(part, verdictOf, unknown))
     case 'or':
-      return node.parts.some(part => judge(part, article, circumstances, unknown))
+      return node.parts.some(part => evaluate(part, verdictOf, unknown))
     case 'not':
-      return !judge(node.part, article, circumstances, !unknown)
+      return !evaluate(node.part, verdictOf, !unknown)
     case 'topic':
-      return judge(node.root, article, circumstances, unknown)
+      return evaluate(node.root, verdictOf, unknown)
     default:
-      return holds(node, article, circumstances) ?? unknown
+      return verdictOf(node) ?? unknown
   }
 }
-
-type Single = Exclude<Clause, { kind: 'topic' }>
 
 /** Whether a clause holds; null where what it is judged on is not known. */
 export function holds(clause: Single, prepared: Prepared, { now, story }: Circumstances): boolean | null {

@@ -53,7 +53,7 @@ export type Term = {
   core: string
   /** Forms that count only where the article writes them so: exact forms, and US for `U.S.`. */
   asWritten: Map<string, string>
-  /** A run of a script without spaces: the words of an article that spell it together, however they were segmented. */
+  /** A word of a script without spaces, which several words of an article may spell; `forms` are then its beginnings. */
   joined: string | null
   /** What `~` made of the word, clitics left out; empty without it. */
   inflections: string[]

@@ -1,5 +1,6 @@
-import { withArticle, withClitics } from '../text/arabic.ts'
-import { wordSpans } from '../text/words.ts'
+import { hasArticle, withArticle, withClitics } from '../text/arabic.ts'
+import { inflectionsOf } from '../text/inflections.ts'
+import { isUnspaced, type WordSpan, wordSpans } from '../text/words.ts'
 import type { Term } from './query.ts'
 
 /**
@@ -17,44 +18,76 @@ export function nearTerms(text: string): Term[] {
 
 /** The terms of an exact form: nothing attached, and the letters as typed. */
 export function exactTerms(text: string): Term[] {
-  return typedWords(text).map(({ word, typed }) => ({
-    ...bare(word, typed),
-    asWritten: new Map([[word, typed]]),
-  }))
-}
-
-/** The term of a word in all its inflected forms. */
-export function inflectedTerms(text: string): Term[] {
-  return typedWords(text).map(typed => termOf(typed, withClitics))
-}
-
-type TypedWord = { word: string; typed: string; prefix: boolean }
-
-function typedWords(text: string): TypedWord[] {
-  return text.split(/\s+/).flatMap(piece => {
-    const spans = wordSpans(piece)
-    return spans.map(({ word, start, end }, index) => ({
-      word,
-      typed: piece.slice(start, end),
-      prefix: index === spans.length - 1 && piece.endsWith('*'),
-    }))
+  return typedWords(text).map(typed => {
+    const term = bare(typed)
+    return term.joined === null ? { ...term, asWritten: new Map([[typed.word, typed.typed]]) } : term
   })
 }
 
-function termOf({ word, typed, prefix }: TypedWord, attach: (word: string, typed: string) => string[]): Term {
-  const term = { ...bare(word, typed), forms: new Set(attach(word, typed)), prefix }
-  return prefix ? term : withInitials(term, word)
+/** The term of a word in all its inflected forms, each with what Arabic attaches in front. */
+export function inflectedTerms(text: string): Term[] {
+  return typedWords(text).map(typed => {
+    const noun = hasArticle(typed.typed) ? typed.word.slice(2) : typed.word
+    const inflections = inflectionsOf(noun)
+    const forms = new Set(inflections.flatMap(form => withClitics(form, form)))
+    return { ...bare(typed), forms, inflections }
+  })
 }
 
-const bare = (word: string, typed: string): Term => ({
-  typed,
-  forms: new Set([word]),
-  prefix: false,
-  core: word.startsWith('ال') ? word.slice(2) : word,
-  asWritten: new Map(),
-  joined: null,
-  inflections: [],
-})
+type TypedWord = { word: string; typed: string; prefix: boolean; unspaced: boolean }
+
+function typedWords(text: string): TypedWord[] {
+  return text.split(/\s+/).flatMap(piece => {
+    const all = joinUnspaced(wordSpans(piece)).map(({ word, start, end }) => ({
+      word,
+      typed: piece.slice(start, end),
+      prefix: false,
+      unspaced: isUnspaced(word),
+    }))
+    const last = all.at(-1)
+    if (last && piece.endsWith('*')) last.prefix = true
+    return all
+  })
+}
+
+/** Words of a script without spaces that touch are one: where the segmenter parts them depends on what is around. */
+function joinUnspaced(spans: WordSpan[]): WordSpan[] {
+  const joined: WordSpan[] = []
+  for (const span of spans) {
+    const before = joined.at(-1)
+    if (before?.end === span.start && isUnspaced(span.word) && isUnspaced(before.word))
+      joined[joined.length - 1] = { word: before.word + span.word, start: before.start, end: span.end }
+    else joined.push(span)
+  }
+  return joined
+}
+
+function termOf(typed: TypedWord, attach: (word: string, typed: string) => string[]): Term {
+  const term = bare(typed)
+  if (term.joined !== null) return term
+  for (const form of attach(typed.word, typed.typed)) term.forms.add(form)
+  return term.prefix ? term : withInitials(term, typed.word)
+}
+
+function bare({ word, typed, prefix, unspaced }: TypedWord): Term {
+  const core = word.startsWith('ال') ? word.slice(2) : word
+  const term = {
+    typed,
+    forms: new Set([word]),
+    prefix,
+    core,
+    asWritten: new Map(),
+    joined: null,
+    inflections: [],
+  }
+  return unspaced ? { ...term, core: '', joined: word, forms: beginningsOf(word, prefix) } : term
+}
+
+/** What the first of several words that spell a joined one may be. */
+function beginningsOf(word: string, prefix: boolean): Set<string> {
+  const letters = [...word]
+  return new Set(prefix ? letters.slice(0, 1) : letters.map((_, i) => letters.slice(0, i + 1).join('')))
+}
 
 /** US finds U.S., and U.S. finds US, but not the pronoun: that form counts in capitals only. */
 function withInitials(term: Term, word: string): Term {

@@ -1,8 +1,8 @@
 import type { Hit, Why } from '../model/entry.ts'
 import { findWords } from './find-words.ts'
-import { type Circumstances, holds, judge, timeOf } from './judge.ts'
+import { type Circumstances, holds, judge, type Single, timeOf } from './judge.ts'
 import { type Prepared, prepareKeywords, writtenAt } from './prepared.ts'
-import type { Clause, Node } from './query.ts'
+import type { Node } from './query.ts'
 import { findRegex } from './regex.ts'
 
 /** What of a query that holds let the article in: the clauses that hold, of an OR those of each branch that holds. */
@@ -25,11 +25,7 @@ export function whyOf(node: Node, article: Prepared, circumstances: Circumstance
 }
 
 /** Where a clause that holds was found. */
-function hitOf(
-  node: Exclude<Clause, { kind: 'topic' }>,
-  prepared: Prepared,
-  { story }: Circumstances,
-): Hit | null {
+export function hitOf(node: Single, prepared: Prepared, { story }: Circumstances): Hit | null {
   const { clause } = node
   const { article } = prepared
   const at = timeOf(article)

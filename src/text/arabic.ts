@@ -21,10 +21,12 @@ export function withArticle(word: string, typed: string): string[] {
   return isArabic(word) && word.length > 1 && !hasArticle(typed) ? [word, `ال${word}`] : [word]
 }
 
-const isArabic = (word: string): boolean => /^[ء-ي]+$/.test(word)
+/** The letters of Arabic, with those that it borrows for foreign names. */
+const isArabic = (word: string): boolean => /^[ء-يپچژڤگ]+$/.test(word)
 
-/** Written with a bare ا: the أل of ألمانيا is no article. */
-const hasArticle = (typed: string): boolean => /^ال../.test(typed.replace(/[\u064B-\u065F\u0670\u0640]/g, ''))
+/** Whether a word as typed begins with the article: with a bare ا, as the أل of ألمانيا is none. */
+export const hasArticle = (typed: string): boolean =>
+  /^ال.../.test(typed.replace(/[\u064B-\u065F\u0670\u0640]/g, ''))
 
 function withArticleChains(word: string, typed: string): string[] {
   const withOwn = hasArticle(typed) ? [afterLam(word.slice(2))] : []

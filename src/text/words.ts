@@ -55,6 +55,9 @@ function addPiece(places: Places, piece: string, at: number): number {
 /** A character and what composes with it: marks, also behind a few invisible characters, and parts of a syllable. */
 const PIECE = /.(?:[\p{Cf}\u0640]{0,4}[\p{M}\u1160-\u11FF\uFF9E\uFF9F\uFFA0-\uFFDC])*/gsu
 
+/** Whether a folded word is of a script that writes no spaces: where such words end is the segmenter's guess. */
+export const isUnspaced = (word: string): boolean => kindAt(word, 0) === UNSPACED
+
 type Take = (word: string, start: number, end: number) => void
 
 function eachWord(folded: string, take: Take): void {

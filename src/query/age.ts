@@ -1,0 +1,18 @@
+import type { Instant } from '../model/time.ts'
+import { clausesOf } from './explain.ts'
+import { timeOf } from './judge.ts'
+import type { Prepared } from './prepared.ts'
+import type { Query } from './query.ts'
+
+/** The next instant after `now` at which an `age:` clause of the query changes its verdict on an article; null for never. */
+export function nextChangeAt(query: Query, { article }: Prepared, now: Instant): Instant | null {
+  const at = timeOf(article)
+  if (at === null) return null
+  const changes = clausesOf(query.root, false).flatMap(({ clause }) => {
+    if (clause.kind !== 'age') return []
+    // now - at < age turns at the instant itself, now - at <= age one millisecond later.
+    return [at + clause.ageMs + (clause.op === '<' || clause.op === '>=' ? 0 : 1)]
+  })
+  const coming = changes.filter(change => change > now)
+  return coming.length > 0 ? Math.min(...coming) : null
+}

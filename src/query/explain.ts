@@ -1,0 +1,68 @@
+import type { Hit } from '../model/entry.ts'
+import { type Circumstances, evaluate, holds, type Single } from './judge.ts'
+import { nearestForm } from './nearest-form.ts'
+import type { Prepared } from './prepared.ts'
+import type { Node, Query } from './query.ts'
+import { hitOf } from './why.ts'
+
+/** Why an article is in or out: the verdict, and what each clause said. */
+export type Explanation = { matches: boolean; clauses: ClauseVerdict[] }
+
+export type ClauseVerdict = {
+  clause: string
+  /** Its place in the query's text; that of `topic:` for the clauses of another topic. */
+  at: number
+  length: number
+  negated: boolean
+  /** Null where what it is judged on was not given. */
+  holds: boolean | null
+  /** The verdict would be the other one, were it not for this clause alone. */
+  decides: boolean
+  /** Where it was found. */
+  hit: Hit | null
+  /** Where it was not: the nearest that was there. */
+  nearest: Omit<Hit, 'clause'> | null
+  /** What `~` made of the clause's word. */
+  inflections: string[]
+}
+
+/** Says of each clause whether it holds, where, and what else was there. Agrees with {@link match} on the whole. */
+export function explain(query: Query, article: Prepared, circumstances: Circumstances = {}): Explanation {
+  const clauses = clausesOf(query.root, false)
+  const verdicts = new Map(clauses.map(({ clause }) => [clause, holds(clause, article, circumstances)]))
+  const verdictOf = (clause: Single) => verdicts.get(clause) ?? null
+  const matches = evaluate(query.root, verdictOf, true)
+  return {
+    matches,
+    clauses: clauses.map(({ clause, negated }) => {
+      const verdict = verdictOf(clause)
+      const otherwise = evaluate(query.root, other => (other === clause ? !verdict : verdictOf(other)), true)
+      return {
+        clause: clause.clause,
+        at: clause.at,
+        length: clause.length,
+        negated,
+        holds: verdict,
+        decides: verdict !== null && otherwise !== matches,
+        hit: verdict ? hitOf(clause, article, circumstances) : null,
+        nearest: verdict === false ? nearestForm(clause, article, circumstances) : null,
+        inflections: 'terms' in clause ? clause.terms.flatMap(term => term.inflections) : [],
+      }
+    }),
+  }
+}
+
+/** The clauses of a query in the order they are written, those of the topics that it names included. */
+export function clausesOf(node: Node, negated: boolean): { clause: Single; negated: boolean }[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.parts.flatMap(part => clausesOf(part, negated))
+    case 'not':
+      return clausesOf(node.part, !negated)
+    case 'topic':
+      return clausesOf(node.root, negated)
+    default:
+      return [{ clause: node, negated }]
+  }
+}

@@ -1,0 +1,70 @@
+import { PARTS, type Prepared } from './prepared.ts'
+import type { Node, Query, Term, TextField } from './query.ts'
+
+/** The columns of the archive's full-text index: the folded words of each part of an article, with spaces between. */
+export const FTS_COLUMNS = ['title', 'summary', 'text', 'author', 'categories'] as const
+export type FtsRow = Record<(typeof FTS_COLUMNS)[number], string>
+
+const COLUMNS: Record<TextField, string> = {
+  body: '{title summary text}',
+  title: 'title',
+  text: '{summary text}',
+  author: 'author',
+  category: 'categories',
+}
+
+/** What the full-text index holds of an article. */
+export function ftsRow({ words, bounds }: Prepared): FtsRow {
+  const [title, summary, text, author, categories] = PARTS.map((_, i) =>
+    words.slice(bounds[i], bounds[i + 1]).join(' '),
+  )
+  return { title, summary, text, author, categories } as FtsRow
+}
+
+/**
+ * An FTS5 MATCH expression that finds every article that a query matches, and some that it does not; null where no
+ * words narrow it down. Whatever tokenizer the index has, it reads both sides alike.
+ */
+export const toFts = (query: Query): string | null => expressionOf(query.root, false)
+
+function expressionOf(node: Node, negated: boolean): string | null {
+  switch (node.kind) {
+    case 'not':
+      return expressionOf(node.part, !negated)
+    case 'and':
+    case 'or': {
+      const parts = node.parts.map(part => expressionOf(part, negated))
+      return (node.kind === 'and') !== negated
+        ? joined(parts.filter(isKnown), 'AND')
+        : parts.every(isKnown)
+          ? joined(parts, 'OR')
+          : null
+    }
+    case 'topic':
+      return expressionOf(node.root, negated)
+    case 'words':
+      return negated ? null : `${COLUMNS[node.field]} : ${joined(node.terms.map(anyForm), 'AND')}`
+    default:
+      return null
+  }
+}
+
+const isKnown = (part: string | null): part is string => part !== null
+
+const joined = (parts: string[], operator: string): string | null =>
+  parts.length === 0 ? null : `(${parts.join(` ${operator} `)})`
+
+/** Past this many forms, those that begin like another are left to it: words that begin so are few. */
+const MANY_FORMS = 60
+
+function anyForm({ forms, prefix }: Term): string {
+  if (prefix) return either([...forms], () => true)
+  if (forms.size <= MANY_FORMS) return either([...forms], () => false)
+  const sorted = [...forms].sort()
+  const shortest: string[] = []
+  for (const form of sorted) if (!form.startsWith(shortest.at(-1) ?? ' ')) shortest.push(form)
+  return either(shortest, () => true)
+}
+
+const either = (forms: string[], isBeginning: (form: string) => boolean): string =>
+  `(${forms.map(form => `"${form.replaceAll('"', '""')}"${isBeginning(form) ? '*' : ''}`).join(' OR ')})`
