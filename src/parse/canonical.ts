@@ -1,21 +1,22 @@
 import { escapeAttribute, escapeText } from './entities.ts'
 
 /** Values over this length are handed over beside the XML, as no XML reader has to look into them. */
-const MAX_INLINE = 256
+const MAX_INLINE = 100
 /** Longer ones are cut: the longest body seen in a feed of articles had 1.2 MB. */
 const MAX_VALUE = 4_000_000
 
 /** An attribute of a canonical element that was set aside: the place of its value in `aside`. */
 export const ASIDE = 'aside'
 
-/** RSS 2.0 in which every element holds one value, with what was set aside from it. */
-export type Canonical = { xml: string; aside: string[] }
+/** The elements of the feed and of each item as RSS 2.0, each with one value, and what was set aside from them. */
+export type Canonical = { feed: string; items: string[]; aside: string[] }
 
 /** Writes a canonical document. Names come from our own tables only, so they are well-formed. */
 export class CanonicalWriter {
   readonly #aside: string[] = []
   readonly #onCut: () => void
-  #xml = '<rss version="2.0"><channel n="0">'
+  readonly #items: string[] = []
+  #feed = ''
   #item: string | undefined
 
   constructor(onCut: () => void) {
@@ -28,7 +29,7 @@ export class CanonicalWriter {
 
   /** An item counts only when it is complete. */
   endItem(): void {
-    if (this.#item !== undefined) this.#xml += `${this.#item}</item>`
+    if (this.#item !== undefined) this.#items.push(`${this.#item}</item>`)
     this.#item = undefined
   }
 
@@ -49,19 +50,22 @@ export class CanonicalWriter {
   }
 
   element(name: string, value: string, attributes?: Iterable<readonly [string, string]>): void {
-    if (value.length <= MAX_INLINE)
-      return this.#write(`${startTag(name, attributes)}${escapeText(value)}</${name}>`)
+    if (value.length <= MAX_INLINE) this.#write(`${startTag(name, attributes)}${escapeText(value)}</${name}>`)
+    else this.#write(startTag(name, [...(attributes ?? []), [ASIDE, this.#setAside(value)]], '/>'))
+  }
+
+  /** Answers the value's place. */
+  #setAside(value: string): string {
     if (value.length > MAX_VALUE) this.#onCut()
-    const place = this.#aside.push(value.slice(0, MAX_VALUE)) - 1
-    this.#write(startTag(name, [...(attributes ?? []), [ASIDE, String(place)]], '/>'))
+    return String(this.#aside.push(value.slice(0, MAX_VALUE)) - 1)
   }
 
   finish(): Canonical {
-    return { xml: `${this.#xml}</channel></rss>`, aside: this.#aside }
+    return { feed: this.#feed, items: this.#items, aside: this.#aside }
   }
 
   #write(xml: string): void {
-    if (this.#item === undefined) this.#xml += xml
+    if (this.#item === undefined) this.#feed += xml
     else this.#item += xml
   }
 }

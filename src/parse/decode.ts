@@ -1,5 +1,4 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
 import type { ParsedFeed } from '../model/parsed-feed.ts'
 import { detectEncoding } from './detect-encoding.ts'
 import { note, type Tally } from './repairs.ts'
@@ -25,12 +24,12 @@ export function decode(bytes: Uint8Array, contentType: string | undefined, tally
 
 function decoded(bytes: Uint8Array, { label, from }: Witness, tally: Tally): Decoded {
   const decoder = decoderFor(label)
-  const text = decoder ? decoder.decode(bytes) : iconv.decode(bytes, label)
+  const text = decoder ? decoder.decode(bytes) : decodeUtf32(bytes, label === 'utf-32le')
   const replaced = text.includes('\ufffd') ? text.split('\ufffd', 1001).length - 1 : 0
   if (replaced > 0) note(tally, 'undecodable-bytes', replaced)
   return {
-    text: withoutControls(text, tally),
-    encoding: decoder?.encoding ?? label.toLowerCase(),
+    text,
+    encoding: decoder?.encoding ?? label,
     encodingFrom: from,
   }
 }
@@ -51,15 +50,26 @@ function byZeros(bytes: Uint8Array): Witness | undefined {
   return label === undefined ? undefined : { label, from: 'detected' }
 }
 
+/** The one encoding with a byte order mark that TextDecoder does not have. */
+function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let text = ''
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittleEndian)
+    if (code !== 0xfeff) text += code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
+  }
+  return text
+}
+
 function byHttp(contentType = ''): Witness | undefined {
   const label = /charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(contentType.slice(0, 1000))?.[1]
-  return label === undefined ? undefined : { label: label.replaceAll('_', '-'), from: 'http' }
+  return label === undefined ? undefined : { label, from: 'http' }
 }
 
 function byDeclaration(bytes: Uint8Array): Witness | undefined {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   const label = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w:.-]{1,40})/i.exec(head)?.[1]
-  return label === undefined ? undefined : { label: label.replaceAll('_', '-'), from: 'declaration' }
+  return label === undefined ? undefined : { label, from: 'declaration' }
 }
 
 /**
@@ -71,7 +81,7 @@ function isBelievable(bytes: Uint8Array, label: string): boolean {
   const decoder = decoderFor(label)
   if (decoder?.encoding === 'utf-8') return isUtf8(bytes)
   if (decoder?.encoding.startsWith('utf-16')) return false
-  if (!decoder) return iconv.encodingExists(label)
+  if (!decoder) return false
   if (isAscii(bytes)) return true
   if (isUtf8(bytes) && (isSingleByte(decoder.encoding) || hasThreeByteSequence(bytes))) return false
   return isSingleByte(decoder.encoding) || isDecodable(bytes, label)
@@ -101,20 +111,4 @@ function isDecodable(bytes: Uint8Array, label: string): boolean {
     if (error instanceof TypeError) return false
     throw error
   }
-}
-
-/** Characters that XML 1.0 forbids, and the C1 controls, which are windows-1252 that was declared as Latin-1. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g
-const WINDOWS_1252 = new TextDecoder('windows-1252')
-
-function withoutControls(text: string, tally: Tally): string {
-  let count = 0
-  const clean = text.replace(CONTROLS, control => {
-    count++
-    const code = control.charCodeAt(0)
-    return code >= 0x80 && code <= 0x9f ? WINDOWS_1252.decode(Uint8Array.of(code)) : ''
-  })
-  if (count > 0) note(tally, 'control-character', count)
-  return clean
 }

@@ -1,5 +1,4 @@
-import { decodeHTMLStrict } from 'entities'
-import { replaceCodePoint } from 'entities/decode'
+import { decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
 import { note, type Tally } from './repairs.ts'
 
 /** The entities that a document's own DTD declares, by name. */

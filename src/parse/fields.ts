@@ -45,5 +45,7 @@ export function inside(field: Field): Fields {
 
 /** A record without the members that are undefined. */
 export function defined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never
+  const kept: Record<string, unknown> = {}
+  for (const key in record) if (record[key] !== undefined) kept[key] = record[key]
+  return kept as never
 }

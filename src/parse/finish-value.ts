@@ -1,16 +1,12 @@
-import type { Attributes } from './attributes.ts'
+import { type Attributes, NO_ATTRIBUTES } from './attributes.ts'
 import type { Rule } from './elements.ts'
 import { absoluteHtml, absoluteUrl } from './html-urls.ts'
 import { note, type Tally } from './repairs.ts'
 import type { Value } from './value.ts'
 
-type Finished = {
-  text: string
-  /** The text is no HTML, and would mean something else if read as such. */
-  isPlain: boolean
-}
+type Finished = { text: string; kept: Attributes }
 
-/** What a collected value says, by the kind of its element. */
+/** What a collected value says, by the kind of its element, and the attributes that then still matter. */
 export function finishValue(
   value: Value,
   rule: Rule,
@@ -20,18 +16,21 @@ export function finishValue(
 ): Finished {
   switch (rule.kind) {
     case 'url':
-      return { text: absoluteUrl(value.asHtml(), base), isPlain: false }
+      return { text: absoluteUrl(value.asHtml(), base), kept: attributes }
     case 'html':
-      return { text: absoluteHtml(value.asHtml().trim(), base), isPlain: false }
+      return { text: absoluteHtml(value.asHtml().trim(), base), kept: attributes }
     case 'construct':
       return finishConstruct(value, attributes, base, tally)
     case 'text':
     case 'empty':
     case 'record':
     case 'through':
-      return { text: value.asHtml().trim(), isPlain: false }
+      return { text: value.asHtml().trim(), kept: attributes }
   }
 }
+
+/** Marks a text that is no HTML, and would mean something else if read as such. */
+const PLAIN: Attributes = new Map([['plain', 'yes']])
 
 /**
  * Atom's constructs (RFC 4287 §3.1 and §4.1.3.3): `text`, `html` and `xhtml`, or a media type. Atom 0.3 has media
@@ -44,16 +43,14 @@ function finishConstruct(
   tally: Tally,
 ): Finished {
   const type = attributes.get('type')?.trim().toLowerCase() ?? (attributes.get('rss') ? 'html' : 'text')
-  if (value.hasTags)
-    return {
-      text: absoluteHtml(withoutDiv(isHtml(type) ? value.asHtml() : value.asXhtml()).trim(), base),
-      isPlain: false,
-    }
-  const text = isBase64(type, attributes.get('mode'))
-    ? fromBase64(value.asHtml(), tally)
-    : value.asHtml().trim()
-  if (isHtml(type)) return { text: absoluteHtml(text, base), isPlain: false }
-  return { text, isPlain: /[<&]/.test(text) }
+  if (value.hasTags) {
+    const html = isHtml(type) ? value.asHtml() : value.asXhtml()
+    return { text: absoluteHtml(withoutDiv(html), base), kept: NO_ATTRIBUTES }
+  }
+  const written = value.asHtml()
+  const text = isBase64(type, attributes.get('mode')) ? fromBase64(written, tally) : written.trim()
+  if (isHtml(type)) return { text: absoluteHtml(text, base), kept: NO_ATTRIBUTES }
+  return { text, kept: /[<&]/.test(text) ? PLAIN : NO_ATTRIBUTES }
 }
 
 const isHtml = (type: string): boolean => type === 'html' || type.startsWith('text/html')

@@ -1,8 +1,9 @@
 import type { ParsedFeed } from '../model/parsed-feed.ts'
+import type { Canonical } from './canonical.ts'
 import { readDate } from './date.ts'
 import { decode } from './decode.ts'
-import { readJsonFeed } from './formats/json-feed.ts'
-import { readCanonical } from './read.ts'
+import type { XmlFormat } from './formats/formats.ts'
+import { type DateReader, readCanonical } from './read.ts'
 import { repair } from './repair.ts'
 import type { Tally } from './repairs.ts'
 
@@ -25,42 +26,48 @@ export type ParseOptions = {
  * @throws {NotAFeedError} where there is no feed in them
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedFeed> {
-  const { headers = {}, timezone } = options
+  const { url, headers = {}, timezone } = options
   const tally: Tally = new Map()
-  const { text, encoding, encodingFrom } = decode(
-    bytes,
-    options.contentType ?? headers['content-type'],
-    tally,
-  )
-  const base = baseOf(options.url, headers['content-location'])
-  const dateReader = (written: string | undefined) =>
-    written === undefined ? undefined : readDate(written, timezone === undefined ? {} : { timezone })
-  const read = isJson(text)
-    ? { format: 'json' as const, ...readJsonFeed(text, base, dateReader) }
-    : await readXml(text, base, tally, dateReader)
-  const language = read.feed.language ?? headers['content-language']
-  const repairs = [...tally].map(([kind, count]) => ({ kind, count }))
+  const base = baseOf(url, headers['content-location'])
+  const prepared = prepare(bytes, options.contentType ?? headers['content-type'], base, tally)
+  const { feed, items } = await read(prepared, base, dateReader(timezone))
+  const language = feed.language ?? headers['content-language']
   return {
-    encoding,
-    encodingFrom,
-    format: read.format,
-    repairs,
-    feed: { ...read.feed, ...(language && { language }) },
-    items: read.items,
+    encoding: prepared.encoding,
+    encodingFrom: prepared.encodingFrom,
+    format: prepared.format,
+    repairs: [...tally].map(([kind, count]) => ({ kind, count })),
+    feed: { ...feed, ...(language && { language }) },
+    items,
   }
 }
 
-async function readXml(
-  text: string,
+type Prepared = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> &
+  ({ format: 'json'; json: string } | ({ format: XmlFormat } & Canonical))
+
+/** Not asynchronous, so that the whole text is let go before the items are read. */
+function prepare(
+  bytes: Uint8Array,
+  contentType: string | undefined,
   base: string | undefined,
   tally: Tally,
-  dateReader: (written: string | undefined) => string | undefined,
-) {
-  const { format, ...canonical } = repair(text, base, tally)
-  return { format, ...(await readCanonical(canonical, dateReader)) }
+): Prepared {
+  const { text, encoding, encodingFrom } = decode(bytes, contentType, tally)
+  if (/^\s*[{[]/.test(text)) return { encoding, encodingFrom, format: 'json', json: text }
+  return { encoding, encodingFrom, ...repair(text, base, tally) }
 }
 
-const isJson = (text: string): boolean => /^\s*[{[]/.test(text)
+/** The schema library that JSON Feeds need is a tenth of a reader's memory, so the first of them loads it. */
+async function read(prepared: Prepared, base: string | undefined, readDate: DateReader) {
+  if (prepared.format !== 'json') return readCanonical(prepared, readDate)
+  const { readJsonFeed } = await import('./formats/json-feed.ts')
+  return readJsonFeed(prepared.json, base, readDate)
+}
+
+function dateReader(timezone: string | undefined): DateReader {
+  const options = timezone === undefined ? {} : { timezone }
+  return written => (written === undefined ? undefined : readDate(written, options))
+}
 
 /** Content-Location is the base where it is given (RFC 2557 §5), if it is an address of the web. */
 function baseOf(url: string | undefined, contentLocation: string | undefined): string | undefined {

@@ -13,8 +13,8 @@ export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: Date
   const ttl = Number.parseInt(first('ttl') ?? '', 10)
   return defined({
     id: first('id', 'about'),
-    title: first('title', 'dc:title', 'media:title'),
-    description: first('description', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
+    title: first('title', 'otherTitle'),
+    description: first('abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
     link: pageOf(links),
     language: first('language', 'lang'),
     rights: first('rights'),

@@ -11,11 +11,11 @@ export function readItem(fields: Fields, reader: FieldReader, readDate: DateRead
   const first = (...names: string[]) => reader.first(fields, ...names)
   const links = readLinks(fields.link ?? [], reader)
   const authors = readPeople(fields.author ?? [], reader)
-  const guid = fields.guid?.[0]
+  const guid = fields.key?.[0]
   const { enclosures, image, thumbnails } = readMedia(fields, reader, links)
   return defined({
     id: reader.text(guid) ?? first('id', 'about'),
-    title: first('title', 'dc:title', 'itunes:title', 'media:title'),
+    title: first('title', 'otherTitle'),
     link: first('feedburner:origLink') ?? pageOf(links) ?? permalink(guid, reader),
     ...textsOf(first),
     published: readDate(first('published', 'created')),
@@ -40,7 +40,7 @@ function textsOf(first: (...names: string[]) => string | undefined): {
   content: string | undefined
 } {
   const summary = first('summary')
-  const description = first('description')
+  const description = first('abstract')
   const content = first('content')
   return {
     summary:

@@ -8,9 +8,9 @@ import { readItem } from './read-item.ts'
 
 const SHARED = [
   'title',
-  'dc:title',
+  'otherTitle',
   'link',
-  'description',
+  'abstract',
   'dc:description',
   'language',
   'lang',
@@ -27,50 +27,56 @@ const SHARED = [
   'id',
   'image',
   'media:thumbnail',
-  'media:title',
   'media:content',
 ]
 const FEED = [...SHARED, 'ttl', 'icon', 'logo', 'itunes:owner']
 const ITEM = [
   ...SHARED,
-  'guid',
+  'key',
   'summary',
   'content',
   'comments',
   'source',
   'feedburner:origLink',
-  'itunes:title',
   'media:description',
 ]
 
-const whole = (names: string[]) => names.map(name => [name, `all ${name}`, { keepArray: true }])
+/**
+ * `customFields` come after rss-parser's own and so replace them: all elements of a name, as xml2js has them. It treats
+ * `description` and `guid` otherwise, so canonical documents call them `abstract` and `key`.
+ */
+const whole = (names: string[]) => names.map(name => [name, name, { keepArray: true }])
 const CUSTOM_FIELDS = { feed: whole(FEED), item: whole(ITEM) } as object
 
 export type DateReader = (text: string | undefined) => string | undefined
 
-/**
- * Reads a canonical document with rss-parser; one parser a document, as one that has met a document without a root
- * never answers again.
- */
+/** Items handed to rss-parser at once: its tree of a feed of 10 MB would take 100 MB. */
+const BATCH = 100
+
+/** Reads a canonical document with rss-parser, in parts; its items are taken from it meanwhile. */
 export async function readCanonical(
-  { xml, aside }: Canonical,
+  { feed, items, aside }: Canonical,
   readDate: DateReader,
 ): Promise<{ feed: ParsedFeedInfo; items: ParsedItem[] }> {
-  const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({ customFields: CUSTOM_FIELDS })
+  const reader = new FieldReader(aside)
+  const head = await readPart(feed)
+  const read: ParsedItem[] = []
+  while (items.length > 0) {
+    const part = await readPart(items.splice(0, BATCH).join(''))
+    for (const item of part.items) read.push(readItem(item, reader, readDate))
+  }
+  return { feed: readFeedInfo(head, reader, readDate), items: read }
+}
+
+/**
+ * One parser a document: one that has met a document without a root never answers again. The attribute keeps xml2js
+ * from making text of an empty channel.
+ */
+async function readPart(elements: string): Promise<Fields & { items: Fields[] }> {
+  const parser = new Parser<Fields, Fields>({ customFields: CUSTOM_FIELDS })
+  const xml = `<rss version="2.0"><channel n="0">${elements}</channel></rss>`
   const read = await parser.parseString(xml).catch((cause: Error) => {
     throw new NotAFeedError('its repaired form cannot be read', { cause })
   })
-  const reader = new FieldReader(aside)
-  return {
-    feed: readFeedInfo(fieldsOf(read, FEED), reader, readDate),
-    items: read.items.map(item => readItem(fieldsOf(item, ITEM), reader, readDate)),
-  }
-}
-
-/** What `customFields` made of the elements: all of each name, as xml2js has them. */
-function fieldsOf(record: object, names: readonly string[]): Fields {
-  const read = record as Record<string, never>
-  return Object.fromEntries(
-    names.flatMap(name => (read[`all ${name}`] === undefined ? [] : [[name, read[`all ${name}`]]])),
-  )
+  return read as unknown as Fields & { items: Fields[] }
 }

@@ -1,329 +1,265 @@
 import { type Attributes, NO_ATTRIBUTES, readAttributes } from './attributes.ts'
 import { type Canonical, CanonicalWriter } from './canonical.ts'
+import { hasControls, withoutControls } from './controls.ts'
 import { readOwnEntities } from './doctype.ts'
 import { type Rule, ruleFor, ruleForAnyCase } from './elements.ts'
 import { decodeReferences, type OwnEntities } from './entities.ts'
 import { finishValue } from './finish-value.ts'
-import { type Format, formatOfRoot } from './formats/formats.ts'
+import type { Format, XmlFormat } from './formats/formats.ts'
+import { type Frame, Frames, isSameName } from './frames.ts'
 import { absoluteUrl } from './html-urls.ts'
-import { type Names, namesAtRoot } from './names.ts'
-import { NotAFeedError } from './not-a-feed.ts'
+import { keptAttributes } from './kept-attributes.ts'
+import { namesAtRoot } from './names.ts'
 import { note, type RepairKind, type Tally } from './repairs.ts'
+import { RootSearch } from './root.ts'
 import { type Sink, tokenize } from './tokens.ts'
-import { Value } from './value.ts'
-
-export type Repaired = Canonical & { format: Format['name'] }
+import { isVoid, Value } from './value.ts'
 
 /**
- * Turns a feed in any XML format, however broken, into one canonical document.
+ * Turns a feed in any XML format, however broken, into canonical elements.
  *
  * @param base where relative URLs start from until the document says otherwise (xml:base)
  * @throws {NotAFeedError} where no element begins a feed
  */
-export function repair(text: string, base: string | undefined, tally: Tally): Repaired {
+export function repair(
+  text: string,
+  base: string | undefined,
+  tally: Tally,
+): Canonical & { format: XmlFormat } {
   const repairer = new Repairer(text, base, tally)
   tokenize(text, repairer)
   return repairer.finish()
 }
 
-/** An element that holds elements: the feed, an item, a record in one of them, or one that is read through. */
-type Frame = {
-  /** Its name as written. */
-  raw: string
-  holds: 'feed' | 'item' | 'record'
-  /** The canonical record to end with it. */
-  record?: string
-  names: Names
-  base: string | undefined
-}
+/** An element whose contents are collected as one value, or passed over. */
+type Leaf = { raw: string; nested: number }
+type OpenValue = Leaf & { rule: Rule; attributes: Attributes; base: string | undefined; value: Value }
+/** A start tag, with what holds inside its element. */
+type Tag = Omit<Frame, 'holds'> & { attributes: Attributes; isEmpty: boolean }
 
-/** An element whose contents are collected as one value. */
-type OpenValue = {
-  raw: string
-  rule: Rule
-  attributes: Attributes
-  names: Names
-  base: string | undefined
-  value: Value
-  nested: number
-}
-
-/** An element that is passed over with all it holds. */
-type Skipped = { raw: string; nested: number }
-
-/** Elements in elements: feed, channel, item, group, content, record. Deeper ones are passed over. */
+/** Feed, channel, item, group, content, record: elements deeper than this are passed over. */
 const MAX_DEPTH = 12
 
 class Repairer implements Sink {
   readonly #text: string
+  readonly #hasControls: boolean
   readonly #tally: Tally
   readonly #base: string | undefined
   readonly #writer: CanonicalWriter
-  readonly #stack: Frame[] = []
+  readonly #frames: Frames
+  readonly #search = new RootSearch()
   #format: Format | undefined
   #own: OwnEntities | undefined
   #value: OpenValue | undefined
-  #skipped: Skipped | undefined
+  #skipped: Leaf | undefined
   #isOver = false
-  #foreignRoot: string | undefined
 
   constructor(text: string, base: string | undefined, tally: Tally) {
     this.#text = text
+    this.#hasControls = hasControls(text)
     this.#tally = tally
     this.#base = base
-    this.#writer = new CanonicalWriter(() => this.#note('too-long'))
+    this.#writer = new CanonicalWriter(() => this.broken('too-long'))
+    this.#frames = new Frames(this.#writer, () => this.broken('unclosed-element'))
   }
 
   open(raw: string, attributesStart: number, attributesEnd: number, isEmpty: boolean): void {
     if (this.#isOver) return
-    if (this.#skipped && !this.#endsSkipping(raw, isEmpty)) return
-    const attributes = this.#attributes(attributesStart, attributesEnd)
-    const frame = this.#stack.at(-1)
-    if (!frame) return this.#openRoot(raw, attributes, isEmpty)
-    if (this.#value) {
-      if (!this.#isItem(raw) || this.#value.value.hasTags) return this.#openInValue(raw, attributes, isEmpty)
-      this.#note('unclosed-element')
-      this.#endValue()
+    const startsItem = this.#startsItem(raw)
+    if (this.#skipped) {
+      if (!startsItem) {
+        if (!isEmpty && isSameName(this.#skipped.raw, raw)) this.#skipped.nested++
+        return
+      }
+      // Publishers wrap items, or forget to close what stands before one.
+      this.#skipped = undefined
     }
-    this.#openElement(frame, raw, attributes, isEmpty)
+    const attributes = this.#attributes(attributesStart, attributesEnd)
+    if (this.#value && startsItem && !this.#value.value.hasTags) {
+      this.broken('unclosed-element')
+      this.#endValue(this.#value)
+    }
+    if (this.#value) this.#openInValue(this.#value, raw, attributes, isEmpty)
+    else if (this.#format) this.#openElement(this.#format, raw, attributes, isEmpty)
+    else this.#openRoot(raw, attributes, isEmpty)
   }
 
   close(raw: string): void {
     if (this.#isOver) return
-    if (this.#value && !this.#closesValue(this.#value, raw)) return
-    if (this.#skipped && !this.#closesSkipped(this.#skipped, raw)) return
-    const depth = this.#stack.findLastIndex(frame => isSameName(frame.raw, raw))
-    if (depth < 0) {
-      if (this.#stack.length > 0) this.#note('stray-end-tag')
+    if (this.#value && !this.#closesAround(this.#value, raw)) {
+      this.#closeInValue(this.#value, raw)
       return
     }
-    while (this.#stack.length > depth + 1) {
-      this.#note('unclosed-element')
-      this.#endFrame()
+    if (this.#skipped && !this.#closesAround(this.#skipped, raw)) {
+      if (isSameName(this.#skipped.raw, raw) && this.#skipped.nested-- === 0) this.#skipped = undefined
+      return
     }
-    this.#endFrame()
-    if (this.#stack.length === 0) this.#isOver = true
+    this.#endLeaf()
+    if (!this.#frames.end(raw)) this.broken('stray-end-tag')
+    this.#isOver = this.#format !== undefined && this.#frames.depth === 0
   }
 
   text(start: number, end: number): void {
     if (this.#skipped) return
-    if (this.#value) return this.#value.value.text(this.#decode(this.#text.slice(start, end)))
-    const frame = this.#stack.at(-1)
-    if (frame?.record) return this.#textOfRecord(this.#decode(this.#text.slice(start, end)))
-    if (!this.#format || this.#isOver) this.#noteJunk(start, end)
+    if (this.#value) this.#value.value.text(this.#decoded(start, end))
+    else if (this.#frames.top?.record) this.#textOfRecord(this.#decoded(start, end))
+    else if (!this.#format || this.#isOver) this.#noteJunk(start, end)
   }
 
   cdata(start: number, end: number): void {
     if (this.#skipped) return
-    const text = this.#text.slice(start, end)
-    if (this.#value) this.#value.value.text(text)
-    else if (this.#stack.at(-1)?.record) this.#textOfRecord(text)
+    if (this.#value) this.#value.value.text(this.#raw(start, end))
+    else if (this.#frames.top?.record) this.#textOfRecord(this.#raw(start, end))
   }
 
   doctype(start: number, end: number): void {
     if (this.#format) return
     const doctype = this.#text.slice(start, end)
-    if (/^<!doctype\s+html/i.test(doctype)) this.#foreignRoot ??= 'html'
+    this.#search.meetDoctype(doctype)
     this.#own = readOwnEntities(doctype, this.#tally)
   }
 
   broken(kind: RepairKind): void {
-    if (this.#format && !this.#isOver) this.#note(kind)
+    if (this.#format && !this.#isOver) note(this.#tally, kind)
   }
 
-  finish(): Repaired {
-    if (!this.#format) throw new NotAFeedError(this.#reason())
+  finish(): Canonical & { format: XmlFormat } {
+    if (!this.#format) throw this.#search.failure(this.#text)
     if (!this.#isOver) {
-      this.#note('truncated')
-      this.#value = undefined
-      while (this.#stack.length > 0) this.#endFrame({ isCut: true })
+      this.broken('truncated')
+      this.#frames.cut()
     }
     return { ...this.#writer.finish(), format: this.#format.name }
   }
 
   #openRoot(raw: string, attributes: Attributes, isEmpty: boolean): void {
-    const local = raw.slice(raw.indexOf(':') + 1)
-    const format = formatOfRoot(local)
-    if (!format) {
-      this.#foreignRoot ??= local.toLowerCase()
-      if (/^(html|head|body)$/.test(this.#foreignRoot)) throw new NotAFeedError(this.#reason())
-      return
-    }
-    if (this.#foreignRoot) this.#note('junk-before')
-    this.#format = format
-    const names = namesAtRoot(format.vocabulary, raw, attributes, () => this.#note('unknown-namespace'))
-    const base = this.#baseOf(attributes, this.#base)
-    this.#stack.push({ raw, holds: 'feed', names, base })
-    this.#writeAttributes(format, attributes, base)
-    if (isEmpty) this.close(raw)
+    this.#format = this.#search.meet(raw)
+    if (!this.#format) return
+    if (this.#search.metOthers) note(this.#tally, 'junk-before')
+    const names = namesAtRoot(this.#format.vocabulary, raw, attributes, () =>
+      this.broken('unknown-namespace'),
+    )
+    this.#openFeed(this.#format, {
+      raw,
+      names,
+      base: this.#baseOf(attributes, this.#base),
+      attributes,
+      isEmpty,
+    })
+    this.#isOver = isEmpty
   }
 
-  #openElement(frame: Frame, raw: string, attributes: Attributes, isEmpty: boolean): void {
-    const format = this.#format as Format
+  #openElement(format: Format, raw: string, attributes: Attributes, isEmpty: boolean): void {
+    const frame = this.#frames.top as Frame
     const names = frame.names.below(attributes)
-    const base = this.#baseOf(attributes, frame.base)
+    const tag: Tag = { raw, names, base: this.#baseOf(attributes, frame.base), attributes, isEmpty }
     const name = names.resolve(raw)
     const local = localName(name, format)
-    if (local === format.item) return this.#openItem(raw, attributes, isEmpty, names, base)
-    if (local === 'channel' && frame.holds === 'feed') {
-      this.#stack.push({ raw, holds: 'feed', names, base })
-      this.#writeAttributes(format, attributes, base)
-      if (isEmpty) this.#stack.pop()
-      return
-    }
-    const rule = this.#rule(name, local, format)
-    if (!rule || this.#stack.length >= MAX_DEPTH) {
-      if (!isEmpty) this.#skipped = { raw, nested: 1 }
-      return
-    }
-    this.#openKnown(frame, raw, rule, attributes, isEmpty, names, base)
+    const rule = format.elements?.[local] ?? this.#rule(name)
+    if (local === format.item) this.#openItem(format, tag)
+    else if (local === 'channel' && frame.holds === 'feed') this.#openFeed(format, tag)
+    else if (rule && this.#frames.depth < MAX_DEPTH) this.#openKnown(frame, rule, tag)
+    else if (!isEmpty && !isVoid(local)) this.#skipped = { raw, nested: 0 }
   }
 
-  #openKnown(
-    frame: Frame,
-    raw: string,
-    rule: Rule,
-    attributes: Attributes,
-    isEmpty: boolean,
-    names: Names,
-    base: string | undefined,
-  ): void {
-    const kept = keptAttributes(rule, attributes, base)
+  #openFeed(format: Format, tag: Tag): void {
+    this.#frames.push({ ...tag, holds: 'feed' })
+    this.#writeAttributes(format, tag)
+    if (tag.isEmpty) this.#frames.endTop()
+  }
+
+  #openItem(format: Format, tag: Tag): void {
+    while (this.#frames.top?.holds !== 'feed') this.#frames.endUnclosed()
+    this.#frames.push({ ...tag, holds: 'item' })
+    this.#writer.beginItem()
+    this.#writeAttributes(format, tag)
+    if (tag.isEmpty) this.#frames.endTop()
+  }
+
+  #openKnown(frame: Frame, rule: Rule, tag: Tag): void {
+    const kept = keptAttributes(rule, tag.attributes, tag.base)
     switch (rule.kind) {
       case 'empty':
         this.#writer.element(rule.as, '', kept)
-        if (!isEmpty) this.#skipped = { raw, nested: 1 }
-        return
+        if (!tag.isEmpty) this.#skipped = { raw: tag.raw, nested: 0 }
+        break
       case 'through':
         if (rule.as) this.#writer.element(rule.as, '', kept)
-        if (!isEmpty) this.#stack.push({ raw, holds: frame.holds, names, base })
-        return
+        if (!tag.isEmpty) this.#frames.push({ ...tag, holds: frame.holds })
+        break
       case 'record':
         this.#writer.beginRecord(rule.as, kept)
-        if (isEmpty) this.#writer.endRecord(rule.as)
-        else this.#stack.push({ raw, holds: 'record', record: rule.as, names, base })
-        return
+        this.#frames.push({ ...tag, holds: 'record', record: rule.as })
+        if (tag.isEmpty) this.#frames.endTop()
+        break
       case 'text':
       case 'html':
       case 'construct':
       case 'url':
-        this.#value = { raw, rule, attributes: kept, names, base, value: new Value(), nested: 0 }
-        if (frame.holds === 'item' && attributes.has('xml:lang'))
-          this.#writer.element('lang', attributes.get('xml:lang') ?? '')
-        if (isEmpty) this.#endValue()
+        this.#openValue(frame, rule, tag, kept)
     }
   }
 
-  #openItem(
-    raw: string,
-    attributes: Attributes,
-    isEmpty: boolean,
-    names: Names,
-    base: string | undefined,
-  ): void {
-    while ((this.#stack.at(-1) as Frame).holds !== 'feed') {
-      this.#note('unclosed-element')
-      this.#endFrame()
-    }
-    this.#stack.push({ raw, holds: 'item', names, base })
-    this.#writer.beginItem()
-    this.#writeAttributes(this.#format as Format, attributes, base)
-    if (isEmpty) this.#endFrame()
+  #openValue(frame: Frame, rule: Rule, tag: Tag, kept: Attributes): void {
+    const language = tag.attributes.get('xml:lang')
+    if (language && frame.holds === 'item') this.#writer.element('lang', language)
+    this.#value = { raw: tag.raw, nested: 0, rule, attributes: kept, base: tag.base, value: new Value() }
+    if (tag.isEmpty) this.#endValue(this.#value)
   }
 
-  #openInValue(raw: string, attributes: Attributes, isEmpty: boolean): void {
-    const open = this.#value as OpenValue
+  #openInValue(open: OpenValue, raw: string, attributes: Attributes, isEmpty: boolean): void {
     if (!isEmpty && isSameName(open.raw, raw)) open.nested++
-    if (open.value.hasTags === false && open.rule.kind !== 'construct') this.#note('inline-markup')
+    if (!open.value.hasTags && open.rule.kind !== 'construct') this.broken('inline-markup')
     open.value.open(raw, attributes, isEmpty)
   }
 
-  /** Whether the end tag belongs to what is around the value, too, and not to the value alone. */
-  #closesValue(open: OpenValue, raw: string): boolean {
-    if (isSameName(open.raw, raw)) {
-      if (open.nested-- > 0) open.value.close(raw)
-      else this.#endValue()
-      return false
-    }
-    if (!this.#stack.some(frame => isSameName(frame.raw, raw))) {
-      open.value.close(raw)
-      return false
-    }
-    this.#note('unclosed-element')
-    this.#endValue()
-    return true
+  #closeInValue(open: OpenValue, raw: string): void {
+    if (!isSameName(open.raw, raw)) open.value.close(raw)
+    else if (open.nested-- > 0) open.value.close(raw)
+    else this.#endValue(open)
   }
 
-  #closesSkipped(skipped: Skipped, raw: string): boolean {
-    if (isSameName(skipped.raw, raw)) {
-      if (--skipped.nested === 0) this.#skipped = undefined
-      return false
-    }
-    if (!this.#stack.some(frame => isSameName(frame.raw, raw))) return false
-    this.#note('unclosed-element')
+  /** Whether an end tag is of an element around this one, which then was not closed. */
+  #closesAround(leaf: Leaf, raw: string): boolean {
+    return !isSameName(leaf.raw, raw) && this.#frames.has(raw)
+  }
+
+  #endLeaf(): void {
+    if (!this.#value && !this.#skipped) return
+    this.broken('unclosed-element')
+    if (this.#value) this.#endValue(this.#value)
     this.#skipped = undefined
-    return true
   }
 
-  /** An item begins even in what is passed over: publishers wrap items, or forget to close what stood before. */
-  #endsSkipping(raw: string, isEmpty: boolean): boolean {
-    const skipped = this.#skipped as Skipped
-    if (this.#isItem(raw)) {
-      this.#skipped = undefined
-      return true
-    }
-    if (!isEmpty && isSameName(skipped.raw, raw)) skipped.nested++
-    return false
+  #endValue({ rule, attributes, base, value }: OpenValue): void {
+    this.#value = undefined
+    const { text, kept } = finishValue(value, rule, attributes, base, this.#tally)
+    if (text !== '' || kept.size > 0) this.#writer.element(rule.as, text, kept)
   }
 
-  #isItem(raw: string): boolean {
-    const frame = this.#stack.at(-1)
+  #startsItem(raw: string): boolean {
+    const names = this.#frames.top?.names
     return (
-      frame !== undefined &&
       this.#format !== undefined &&
-      localName(frame.names.resolve(raw), this.#format) === this.#format.item
+      names !== undefined &&
+      localName(names.resolve(raw), this.#format) === this.#format.item
     )
   }
 
-  #endValue(): void {
-    const { rule, attributes, base, value } = this.#value as OpenValue
-    this.#value = undefined
-    const { text, isPlain } = finishValue(value, rule, attributes, base, this.#tally)
-    const kept = [...attributes].filter(([name]) => !isOfConstruct(rule, name))
-    if (isPlain) kept.push(['plain', 'yes'])
-    if (text !== '' || kept.length > 0) this.#writer.element(rule.as, text, kept)
-  }
-
-  #endFrame({ isCut = false } = {}): void {
-    const frame = this.#stack.pop()
-    if (frame?.record) this.#writer.endRecord(frame.record)
-    else if (frame?.holds === 'item' && this.#stack.at(-1)?.holds === 'feed') {
-      if (isCut) this.#writer.dropItem()
-      else this.#writer.endItem()
-    }
-  }
-
-  #rule(name: string, local: string, format: Format): Rule | undefined {
-    const own = format.elements?.[local]
-    if (own) return own
+  #rule(name: string): Rule | undefined {
     const rule = ruleFor(name)
     if (rule) return rule
     const anyCase = ruleForAnyCase(name)
-    if (anyCase) this.#note('odd-case')
+    if (anyCase) this.broken('odd-case')
     return anyCase
   }
 
-  #writeAttributes(format: Format, attributes: Attributes, base: string | undefined): void {
+  /** What formats say in attributes of the feed and of items is written as elements. */
+  #writeAttributes(format: Format, { attributes, base }: Tag): void {
     for (const [name, value] of attributes) {
       const element = format.attributes[name] ?? format.attributes[name.toLowerCase()]
       if (element) this.#writer.element(element, element === 'link' ? absoluteUrl(value, base) : value)
     }
-  }
-
-  #attributes(start: number, end: number): Attributes {
-    return end - start < 2
-      ? NO_ATTRIBUTES
-      : readAttributes(this.#text.slice(start, end), this.#tally, this.#own)
   }
 
   #baseOf(attributes: Attributes, base: string | undefined): string | undefined {
@@ -335,50 +271,27 @@ class Repairer implements Sink {
     if (text.trim() !== '') this.#writer.text(text)
   }
 
-  #decode(raw: string): string {
-    return decodeReferences(raw, this.#tally, this.#own)
+  #attributes(start: number, end: number): Attributes {
+    return end - start < 2 ? NO_ATTRIBUTES : readAttributes(this.#raw(start, end), this.#tally, this.#own)
+  }
+
+  #decoded(start: number, end: number): string {
+    return decodeReferences(this.#raw(start, end), this.#tally, this.#own)
+  }
+
+  #raw(start: number, end: number): string {
+    const raw = this.#text.slice(start, end)
+    return this.#hasControls ? withoutControls(raw, this.#tally) : raw
   }
 
   #noteJunk(start: number, end: number): void {
-    if (this.#text.slice(start, Math.min(end, start + 1000)).trim() !== '')
-      this.#note(this.#isOver ? 'junk-after' : 'junk-before')
-  }
-
-  #note(kind: RepairKind): void {
-    note(this.#tally, kind)
-  }
-
-  #reason(): string {
-    if (/^(html|head|body)$/.test(this.#foreignRoot ?? '')) return 'it is an HTML page'
-    if (this.#foreignRoot) return `its root element is <${this.#foreignRoot.slice(0, 40)}>`
-    return this.#text.trim() === '' ? 'it is empty' : 'it holds no feed element'
+    if (this.#text.slice(start, Math.min(end, start + 1000)).trim() === '') return
+    note(this.#tally, this.#isOver ? 'junk-after' : 'junk-before')
   }
 }
-
-function keptAttributes(rule: Rule, attributes: Attributes, base: string | undefined): Attributes {
-  if (!rule.attributes && !rule.fixed) return NO_ATTRIBUTES
-  const kept = new Map<string, string>()
-  for (const [name, value] of attributes) {
-    const canonical = rule.attributes?.[name] ?? rule.attributes?.[name.toLowerCase()]
-    if (canonical && !kept.has(canonical))
-      kept.set(canonical, isUrl(canonical) ? absoluteUrl(value, base) : value)
-  }
-  for (const [name, value] of Object.entries(rule.fixed ?? {})) if (!kept.has(name)) kept.set(name, value)
-  return kept
-}
-
-/** How a construct is written is settled once its value is read. */
-const isOfConstruct = (rule: Rule, name: string): boolean =>
-  rule.kind === 'construct' && /^(type|mode|rss)$/.test(name)
-
-const isUrl = (attribute: string): boolean => attribute === 'href' || attribute === 'url'
 
 function localName(name: string, format: Format): string {
   const local =
     format.vocabulary && name.startsWith(format.vocabulary) ? name.slice(format.vocabulary.length) : name
   return local.toLowerCase()
-}
-
-function isSameName(a: string, b: string): boolean {
-  return a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase())
 }

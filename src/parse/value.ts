@@ -18,6 +18,8 @@ const VOID = new Set([
   'track',
   'wbr',
 ])
+export const isVoid = (tag: string): boolean => VOID.has(tag.toLowerCase())
+
 /** More tags than this in one value are dropped, their text kept: no article has them. */
 const MAX_TAGS = 20_000
 
@@ -26,52 +28,52 @@ const MAX_TAGS = 20_000
  * beside it, text has to be escaped again to mean the same in HTML.
  */
 export class Value {
-  /** All text as it is, and the tags. */
-  #asWritten = ''
-  /** The same with the text escaped; kept from the first tag on. */
-  #escaped = ''
-  #tags = 0
-  #textHasTags = false
+  /** The tags, and the text before each and after the last. */
+  readonly #tags: string[] = []
+  readonly #texts = ['']
 
   text(text: string): void {
-    if (this.#tags > 0) this.#escaped += escapeText(text)
-    this.#textHasTags ||= /<[a-z/]/i.test(text)
-    this.#asWritten += text
+    this.#texts[this.#texts.length - 1] += text
   }
 
   open(name: string, attributes: Attributes, isEmpty: boolean): void {
-    if (this.#tags++ === 0) this.#escaped = escapeText(this.#asWritten)
-    if (this.#tags > MAX_TAGS) return
     const tag = withoutPrefix(name)
     let start = `<${tag}`
     for (const [key, value] of attributes)
       if (!key.startsWith('xmlns')) start += ` ${key}="${escapeAttribute(value)}"`
-    const isVoid = VOID.has(tag.toLowerCase())
-    this.#add(`${start}${isEmpty && isVoid ? ' />' : '>'}${isEmpty && !isVoid ? `</${tag}>` : ''}`)
+    if (isEmpty) this.#add(isVoid(tag) ? `${start} />` : `${start}></${tag}>`)
+    else this.#add(`${start}>`)
   }
 
   close(name: string): void {
     const tag = withoutPrefix(name)
-    if (this.#tags > 0 && this.#tags <= MAX_TAGS && !VOID.has(tag.toLowerCase())) this.#add(`</${tag}>`)
+    if (this.hasTags && !isVoid(tag)) this.#add(`</${tag}>`)
   }
 
   get hasTags(): boolean {
-    return this.#tags > 0
+    return this.#tags.length > 0
   }
 
-  /** The text alone, or as HTML where tags stand in it. */
+  /** As HTML, of one who wrote well-formed XHTML: what is text stays text. */
   asXhtml(): string {
-    return this.#tags > 0 ? this.#escaped : escapeText(this.#asWritten)
+    return this.#join(escapeText)
   }
 
-  /** HTML of a publisher who escapes some tags, or none: text that holds escaped tags means them. */
+  /** As HTML, of one who escapes some tags or none: text without tags beside it is HTML, and escaped tags are tags. */
   asHtml(): string {
-    return this.#tags > 0 && !this.#textHasTags ? this.#escaped : this.#asWritten
+    const isText = this.hasTags && !this.#texts.some(text => /<[a-z/]/i.test(text))
+    return this.#join(isText ? escapeText : text => text)
   }
 
   #add(tag: string): void {
-    this.#asWritten += tag
-    this.#escaped += tag
+    if (this.#tags.length >= MAX_TAGS) return
+    this.#tags.push(tag)
+    this.#texts.push('')
+  }
+
+  #join(textToHtml: (text: string) => string): string {
+    if (!this.hasTags) return textToHtml(this.#texts[0] ?? '')
+    return this.#texts.map((text, i) => textToHtml(text) + (this.#tags[i] ?? '')).join('')
   }
 }
 

@@ -7,7 +7,7 @@ export const cdf: Format = {
   item: 'item',
   vocabulary: '',
   elements: {
-    abstract: { as: 'description', kind: 'html' },
+    abstract: { as: 'abstract', kind: 'html' },
     a: { as: 'link', kind: 'empty', attributes: { href: 'href' } },
     logo: { as: 'itunes:image', kind: 'empty', attributes: { href: 'url' } },
   },

@@ -5,9 +5,11 @@ import { cdf } from './cdf.ts'
 import { rdf } from './rdf.ts'
 import { rss } from './rss.ts'
 
+export type XmlFormat = Exclude<FeedFormat, 'json'>
+
 /** What tells one XML format of feeds from another. All names are local and in lower case. */
 export type Format = {
-  name: FeedFormat
+  name: XmlFormat
   root: string
   /** The element of an item. */
   item: string
