@@ -4,7 +4,7 @@ import type { ParsedItem } from '../model/parsed-feed.ts'
 import type { Instant } from '../model/time.ts'
 import { directionIn, languageOf, languageTag } from './article-language.ts'
 import { categoriesOf } from './categories.ts'
-import { sanitizeHtml } from './html.ts'
+import { MAX_HTML, sanitizeHtml } from './html.ts'
 import { guidOf } from './identity.ts'
 import { enclosuresOf, imageOf } from './media.ts'
 import { bodyText, cutAtWord, summaryText, titleFrom, titleText } from './plain-text.ts'
@@ -64,8 +64,8 @@ function addressOf(item: ParsedItem, baseUrl: string | null): string | null {
 
 /** The fuller of content and summary is the body, as some outlets put but a picture or a teaser into one of them. */
 function bodyOf({ content = '', summary = '' }: ParsedItem, baseUrl: string | null) {
-  const contentText = bodyText(content)
-  const teaserText = content === summary ? contentText : bodyText(summary)
+  const contentText = bodyText(content.slice(0, MAX_HTML))
+  const teaserText = content === summary ? contentText : bodyText(summary.slice(0, MAX_HTML))
   const isContent = contentText.length >= teaserText.length
   const html = sanitizeHtml(isContent ? content : summary, { baseUrl })
   const text = cutAtWord(isContent ? contentText : teaserText, MAX_TEXT)

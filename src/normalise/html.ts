@@ -6,7 +6,7 @@ import { htmlToText, measureHtml, withoutControls } from './html-text.ts'
 export { htmlToText } from './html-text.ts'
 
 /** The longest article of a year of samples has 190,000 characters; what is longer is cut. */
-const MAX_LENGTH = 500_000
+export const MAX_HTML = 500_000
 
 /** Real articles nest some 20 deep. What is deeper keeps its words and loses its elements. */
 const MAX_DEPTH = 100
@@ -31,7 +31,7 @@ export function sanitizeHtml(
   html: string,
   { baseUrl }: { baseUrl?: string | null | undefined } = {},
 ): string {
-  const cut = html.slice(0, MAX_LENGTH)
+  const cut = html.slice(0, MAX_HTML)
   if (!/[<&]/.test(cut)) return withoutControls(cut).replace(/>/g, '&gt;')
   let safe = linkPlayers(cut, baseUrl)
   const { depth, pieces } = measureHtml(safe)

@@ -9,15 +9,24 @@ export type Identity = {
    * there is no address of its own (a front page is many articles' address) or no title.
    */
   altKey: string | null
-  /** Hash of everything that readers see: another one is an edit. */
+  /**
+   * Hash of everything that readers see: another one is an edit. Queries of media addresses do not count, as many
+   * outlets sign them anew at each fetch.
+   */
   contentHash: string
 }
 
 export function identify(article: NewArticle): Identity {
   const { url, title, summary, html, author, categories, image, enclosures, language } = article
-  const seen = [url, title, summary, html, author, categories, image, enclosures, language]
+  const media = [image, ...enclosures.map(enclosure => enclosure.url)].map(
+    address => address?.split('?', 1)[0],
+  )
+  const seen = [url, title, summary, withoutMediaQueries(html), author, categories, media, language]
   return { altKey: altKeyOf(url, title), contentHash: hashOf(JSON.stringify(seen)) }
 }
+
+const withoutMediaQueries = (html: string) =>
+  html.replace(/ (?:src|srcset|poster)="[^"]*"/g, attribute => attribute.replace(/\?[^"\s]*/g, ''))
 
 /** The scheme, "www." and a slash at the end are how one outlet writes one address in several ways. */
 export function altKeyOf(url: string | null, title: string): string | null {

@@ -1,6 +1,6 @@
 import type { NewArticle } from '../model/article.ts'
 import type { Outlet } from '../model/outlet.ts'
-import type { ParsedFeed } from '../model/parsed-feed.ts'
+import type { ParsedFeed, ParsedItem } from '../model/parsed-feed.ts'
 import type { Instant } from '../model/time.ts'
 import { toArticle } from './article.ts'
 import { languageOf, languageTag } from './article-language.ts'
@@ -28,19 +28,22 @@ export function normaliseFeed({ feed, items }: ParsedFeed, outlet: Outlet, seenA
   for (const item of items) {
     const article = toArticle(item, { outlet, baseUrl, language, seenAt })
     if (article) articles.push(article)
-    else dropped.push({ title: '', reason: 'it has neither title nor text' })
+    else dropped.push({ title: nameOf(item), reason: 'it has neither title nor text' })
   }
   const { distinct, repeated } = tellApart(articles)
   dropped.push(...repeated.map(({ title }) => ({ title, reason: 'the feed lists it twice' })))
   return { title: titleText(feed.title) || null, siteUrl, language, articles: distinct, dropped }
 }
 
+/** An item without a title is known by its address. */
+const nameOf = ({ link, id }: ParsedItem) => (link ?? id ?? '').trim().slice(0, 200)
+
 const SAMPLE_ITEMS = 20
 
-function sampleOf(items: ParsedFeed['items']): string {
+function sampleOf(items: ParsedItem[]): string {
   const texts = items
     .slice(0, SAMPLE_ITEMS)
-    .map(({ title = '', summary = '' }) => `${title}\n${summary.slice(0, 300)}`)
+    .map(({ title = '', summary = '' }) => `${title.slice(0, 300)}\n${summary.slice(0, 300)}`)
   return htmlToText(texts.join('\n'))
 }
 

@@ -32,7 +32,7 @@ const COMMON_PATHS = [
 ]
 
 /** Comments and oEmbed are no news. */
-const UNWANTED = /comments?\b|oembed|wp-json|opensearch/i
+const UNWANTED = /comments?\b|التعليقات|oembed|wp-json|opensearch/i
 
 /**
  * The addresses where an HTML page's feed may be, likeliest first, at most 20: what its `<link rel="alternate">`
@@ -77,7 +77,7 @@ function readPage(html: string, url: string): Page {
       if (!address || page.links.length >= MAX_CANDIDATES) return
       if (name === 'a' && page.anchors.length < MAX_ANCHORS && looksLikeFeed(address))
         page.anchors.push(address)
-      if (name === 'link' && isFeedLink(rel, type)) {
+      if (name === 'link' && isFeedLink(rel, type, address)) {
         page.links.push({ href: address, isUnwanted: UNWANTED.test(address) || UNWANTED.test(title) })
       }
     },
@@ -86,12 +86,13 @@ function readPage(html: string, url: string): Page {
   return page
 }
 
-function isFeedLink(rel: string, type: string): boolean {
+function isFeedLink(rel: string, type: string, address: string): boolean {
   const tokens = rel.toLowerCase().split(/\s+/)
   const mediaType = type.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const isFeed = mediaType ? FEED_TYPES.has(mediaType) : looksLikeFeed(address)
   // HTML once had rel="feed"; a stylesheet that is an alternate one is no feed
   if (tokens.includes('stylesheet')) return false
-  return tokens.includes('feed') || (tokens.includes('alternate') && FEED_TYPES.has(mediaType))
+  return tokens.includes('feed') || (tokens.includes('alternate') && isFeed)
 }
 
 /** "/rss", "/rss.php?x=1", "/ar/rss/all.xml", "/feeds/": the word alone, not "/feedback" or "/feed-the-world". */

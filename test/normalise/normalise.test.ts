@@ -96,6 +96,16 @@ describe('who an article is', () => {
     expect(identify(one({ link: 'https://news.example/?p=1', title: 'News in brief' })).altKey).not.toBeNull()
   })
 
+  test.each([
+    ['another word', '<img src="/a.jpg">b', true],
+    ['another picture', '<img src="/b.jpg">a', true],
+    ['another link', '<img src="/a.jpg"><a href="/?b">a</a>', true],
+    ['another signature of the same picture', '<img src="/a.jpg?token=2">a', false],
+  ])('%s: an edit?', (_, content, isEdit) => {
+    const before = identify(one({ content: '<img src="/a.jpg?token=1">a' }))
+    expect(identify(one({ content })).contentHash !== before.contentHash).toBe(isEdit)
+  })
+
   test('stays the same article when its words are edited, with another content hash', () => {
     const before = one({ id: 'g', summary: 'a' })
     const after = one({ id: 'g', summary: 'b' })
