@@ -20,7 +20,8 @@ export type CollectorMessage =
   | { kind: 'ready' }
   | { kind: 'stopped' }
 
-const LEASE_MS = 5 * 60_000
+/** A collector that was killed gives its outlets back after this. */
+const LEASE_MS = 2 * 60_000
 const PRUNE_EVERY_MS = 3_600_000
 
 // The root of the collector thread: it claims what is due, visits it, arranges what came, and is the only writer.
@@ -60,6 +61,8 @@ async function tick(): Promise<void> {
 async function claim(): Promise<void> {
   if (stopping.signal.aborted) return
   for (const due of await store.outlets.claimDue(now(), mostVisits - visits.size, LEASE_MS)) {
+    // a visit that outlived its own lease goes on
+    if (visits.has(due.id)) continue
     visits.set(
       due.id,
       visit(due).finally(() => visits.delete(due.id)),

@@ -19,7 +19,7 @@ export type Arranged = { placed: number; filed: number }
 
 const BATCH = 200
 const LEASE = 'arrange'
-const LEASE_MS = 60_000
+const LEASE_MS = 10_000
 
 /**
  * What waits → group into stories → match against topics → write placements and entry changes.

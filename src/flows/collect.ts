@@ -121,10 +121,7 @@ function recordOf(
   return isKnown && 'validators' in fetched ? { ...record, validators: fetched.validators } : record
 }
 
-function readOf(
-  { feed, fetched, feedUrl }: Extract<Asked, { kind: 'feed' }>,
-  outlet: Outlet,
-): ReadFeed {
+function readOf({ feed, fetched, feedUrl }: Extract<Asked, { kind: 'feed' }>, outlet: Outlet): ReadFeed {
   const isPart = fetched.status === 226
   return {
     bodyHash: isPart ? null : hashOf(fetched.bytes),

@@ -32,12 +32,14 @@ type Case = {
 export function judgeStory(due: DueStory, { topics, lead }: JudgeRules, now: Instant): FiledStory {
   const articles = due.articles.filter(article => !article.isPrivate)
   const story = totalsOf(due, articles, lead, now)
-  const prepared = new Map(
-    articles.map(article => [article.id, prepare({ ...article, keywords: story.keywords })]),
-  )
+  const prepared = new Map(articles.map(article => [article.id, prepare(article)]))
   const current = new Map(due.entries.map(entry => [entry.topicId, entry]))
   const verdicts = topics.map(({ topic, query }) => {
-    const matches = matchesOf(topic, article => match(query, prepared.get(article.id) as Prepared), articles)
+    const matches = matchesOf(
+      topic,
+      article => match(query, prepared.get(article.id) as Prepared, { now, story }),
+      articles,
+    )
     return judgeEntry(topic, matches, { story, articles, prepared, rule: lead, now }, current.get(topic.id))
   })
   const known = new Set(topics.map(({ topic }) => topic.id))

@@ -69,7 +69,8 @@ export async function openNewsroom(
     /** One article comes in, seen now. */
     async receive(change: Partial<NewArticle>) {
       const at = clock.now
-      const article = anArticle({ seenAt: at, eventAt: at, publishedAt: at, url: null, ...change })
+      const url = `https://${change.outletId ?? 'gazette'}.example/${change.guid ?? 'one'}`
+      const article = anArticle({ seenAt: at, eventAt: at, publishedAt: at, url, ...change })
       return store.visits.record(aRecord([article], { outletId: article.outletId, at }))
     },
     /** The titles of a topic's entries, newest first, each with its headlines. */

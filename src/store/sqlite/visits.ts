@@ -5,6 +5,7 @@ import type { Instant } from '../../model/time.ts'
 import { articleRevisions, articles, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
+import { placeholders } from './prepared.ts'
 
 type Received = { id: number; kind: 'new' | 'changed' | 'known' }
 
@@ -79,68 +80,86 @@ function listedAfter({ read }: VisitRecord, before: number[], received: Received
   return { listed: read.listsAll ? now : [...new Set([...before, ...now])] }
 }
 
+const NEW = [
+  'outletId',
+  'guid',
+  'altKey',
+  'url',
+  'title',
+  'summary',
+  'html',
+  'text',
+  'author',
+  'language',
+  'direction',
+  'categories',
+  'image',
+  'enclosures',
+  'publishedAt',
+  'seenAt',
+  'eventAt',
+  'updatedAt',
+  'contentHash',
+  'knownAt',
+] as const
+
 /** Stores one article as its outlet lists it now: new, edited (the earlier text is kept), or known already. */
 function articleReceiver(
   db: Db,
 ): (article: IdentifiedArticle, at: Instant, isFirstVisit: boolean) => Received {
-  const columns = {
-    id: articles.id,
-    contentHash: articles.contentHash,
-    title: articles.title,
-    summary: articles.summary,
-    html: articles.html,
-    revision: articles.revision,
-    prunedAt: articles.prunedAt,
-  }
+  const $ = sql.placeholder
+  const known = { id: articles.id, contentHash: articles.contentHash, prunedAt: articles.prunedAt }
   const byGuid = db
-    .select(columns)
+    .select(known)
     .from(articles)
-    .where(
-      and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.guid, sql.placeholder('guid'))),
-    )
+    .where(and(eq(articles.outletId, $('outletId')), eq(articles.guid, $('guid'))))
     .prepare()
   const byAltKey = db
-    .select(columns)
+    .select(known)
     .from(articles)
-    .where(
-      and(eq(articles.outletId, sql.placeholder('outletId')), eq(articles.altKey, sql.placeholder('altKey'))),
-    )
+    .where(and(eq(articles.outletId, $('outletId')), eq(articles.altKey, $('altKey'))))
     .limit(1)
     .prepare()
+  const insert = db.insert(articles).values(placeholders(NEW)).prepare()
 
   return (article, at, isFirstVisit) => {
-    const { outletId, guid, altKey } = article
-    const known = byGuid.get({ outletId, guid }) ?? (altKey ? byAltKey.get({ outletId, altKey }) : undefined)
-    if (!known) {
+    const found = byGuid.get(article) ?? (article.altKey ? byAltKey.get(article) : undefined)
+    if (!found) {
       const knownAt = isFirstVisit ? article.eventAt : article.seenAt
-      const { id } = db
-        .insert(articles)
-        .values({ ...article, updatedAt: at, knownAt })
-        .returning({ id: articles.id })
-        .get()
-      return { id, kind: 'new' }
+      const { lastInsertRowid } = insert.run({ ...article, updatedAt: at, knownAt })
+      return { id: Number(lastInsertRowid), kind: 'new' }
     }
     // a pruned article stays what it is: nothing old comes back as new
-    if (known.prunedAt !== null || known.contentHash === article.contentHash)
-      return { id: known.id, kind: 'known' }
-    db.update(articles)
-      .set({ ...editedFields(article), updatedAt: at, ...revised(db, known, article, at) })
-      .where(eq(articles.id, known.id))
-      .run()
-    return { id: known.id, kind: 'changed' }
+    if (found.prunedAt !== null || found.contentHash === article.contentHash)
+      return { id: found.id, kind: 'known' }
+    edit(db, found.id, article, at)
+    return { id: found.id, kind: 'changed' }
   }
 }
 
-function editedFields(article: IdentifiedArticle): Partial<IdentifiedArticle> {
+/** Takes over what the outlet changed. A new text is a new revision, and waits to be placed; the earlier one is kept. */
+function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void {
   const { outletId, guid, seenAt, eventAt, publishedAt, ...edited } = article
-  return edited
-}
-
-type KnownText = { id: number; title: string; summary: string; html: string; revision: number }
-
-function revised(db: Db, known: KnownText, article: IdentifiedArticle, at: Instant) {
-  const { id, title, summary, html, revision } = known
-  if (title === article.title && summary === article.summary && html === article.html) return {}
-  db.insert(articleRevisions).values({ articleId: id, revision, title, summary, html, replacedAt: at }).run()
-  return { revision: revision + 1, placedAt: null }
+  const earlier = db
+    .select({
+      title: articles.title,
+      summary: articles.summary,
+      html: articles.html,
+      revision: articles.revision,
+    })
+    .from(articles)
+    .where(eq(articles.id, id))
+    .get()
+  if (!earlier) return
+  const { title, summary, html, revision } = earlier
+  const isSameText = title === article.title && summary === article.summary && html === article.html
+  if (!isSameText)
+    db.insert(articleRevisions)
+      .values({ articleId: id, ...earlier, replacedAt: at })
+      .run()
+  const revised = isSameText ? {} : { revision: revision + 1, placedAt: null }
+  db.update(articles)
+    .set({ ...edited, ...revised, updatedAt: at })
+    .where(eq(articles.id, id))
+    .run()
 }
