@@ -62,14 +62,17 @@ function addressOf(item: ParsedItem, baseUrl: string | null): string | null {
   )
 }
 
-/** The fuller of content and summary is the body, as some outlets put but a picture or a teaser into one of them. */
+/**
+ * The content is the body, unless it says much less than the summary, as some outlets put the text there and but a
+ * picture or a teaser into the content. A picture alone then stands above the text.
+ */
 function bodyOf({ content = '', summary = '' }: ParsedItem, baseUrl: string | null) {
   const contentText = bodyText(content.slice(0, MAX_HTML))
   const teaserText = content === summary ? contentText : bodyText(summary.slice(0, MAX_HTML))
-  const isContent = contentText.length >= teaserText.length
-  const html = sanitizeHtml(isContent ? content : summary, { baseUrl })
+  const isContent = contentText.length * 2 >= teaserText.length
+  const source = isContent ? content : contentText ? summary : content + summary
   const text = cutAtWord(isContent ? contentText : teaserText, MAX_TEXT)
-  return { html, text, summary: summaryText(teaserText || contentText) }
+  return { html: sanitizeHtml(source, { baseUrl }), text, summary: summaryText(teaserText || contentText) }
 }
 
 const MAX_AUTHORS = 5

@@ -149,11 +149,26 @@ describe('items of one document', () => {
 })
 
 describe('the body', () => {
-  test('is the fuller of content and summary', () => {
-    const { html, text, summary } = one({ summary: '<p>The whole story</p>', content: '<img src="/a.jpg">' })
-    expect(html).toBe('<p>The whole story</p>')
-    expect(summary).toBe('The whole story')
-    expect(text).toBe('')
+  const picture = '<img src="https://news.example/a.jpg" />'
+  test.each([
+    ['the content', '<p>A short story</p>', '<p>Its teaser</p>', '<p>A short story</p>'],
+    ['the summary, where there is no content', '', '<p>The story</p>', '<p>The story</p>'],
+    [
+      'the summary, where the content is a teaser',
+      'More',
+      '<p>The whole story</p>',
+      '<p>The whole story</p>',
+    ],
+    ['both, where the content is a picture', picture, '<p>The story</p>', `${picture}<p>The story</p>`],
+  ])('is %s', (_, content, summary, expected) => {
+    expect(one({ content, summary }).html).toBe(expected)
+  })
+
+  test('is told as text only where it says more than the summary', () => {
+    expect(one({ content: '<p>The story</p>', summary: 'The story' }).text).toBe('')
+    expect(one({ content: '<p>The story.</p><p>The rest.</p>', summary: 'The story.' }).text).toBe(
+      'The story.\nThe rest.',
+    )
   })
 
   test('has a summary made of it where the outlet gives none', () => {
