@@ -6,7 +6,7 @@ const RFC_5322 =
 const RFC_3339 =
   /^(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d):(\d\d)(?:\.(\d{1,3})\d*)?(?:(z)|([+-])(0\d|1[0-4]):([0-5]\d))$/
 
-/** Reads what nine outlets of ten write: machines' own RFC 5322 and RFC 3339, three times as fast as words are scanned. */
+/** Reads RFC 5322 and RFC 3339 as programs write them, in half the time that scanning for words takes. */
 export function scanMachineDate(text: string): DateWords | undefined {
   const rfc5322 = RFC_5322.exec(text)
   if (rfc5322) {

@@ -1,4 +1,4 @@
-/** Formatters cost about 30 µs to make and are asked for at every date; zones that work are few. */
+/** Formatters cost about 0.1 ms to make and are asked for at every date; zones that work are few. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /**

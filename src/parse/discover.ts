@@ -18,7 +18,7 @@ const FEED_TYPES = new Set([
   'text/xml',
 ])
 
-/** Where feeds are when the page is silent, by how many sites keep one there. */
+/** Where common software keeps its feed: WordPress and its like first, then site generators, Blogger. */
 const COMMON_PATHS = [
   'feed',
   'rss',
