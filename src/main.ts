@@ -13,7 +13,16 @@ import { ConfigError } from './config/load.ts'
 import { now, VERSION } from './deps.ts'
 import { isDiskFull, StoreError } from './store/open.ts'
 
-const COMMANDS: AddCommand[] = [addServe, addCollect, addCheck, addOutlets, addInspect, addMatch, addGroup, addDemo]
+const COMMANDS: AddCommand[] = [
+  addServe,
+  addCollect,
+  addCheck,
+  addOutlets,
+  addInspect,
+  addMatch,
+  addGroup,
+  addDemo,
+]
 
 // errors that are the operator's: the message says all there is to say
 const TOLD = [ConfigError, StoreError, AppError, CommandError, BadLineError]
@@ -48,7 +57,8 @@ const program = new Command('khulasa')
   .showHelpAfterError('("khulasa COMMAND --help" says how)')
   .exitOverride()
 for (const add of COMMANDS) add(program, context)
-for (const command of program.commands) command.exitOverride().option('--verbose', 'say more, and show the stack of an error')
+for (const command of program.commands)
+  command.exitOverride().option('--verbose', 'say more, and show the stack of an error')
 
 try {
   await program.parseAsync()
@@ -68,6 +78,7 @@ function messageOf(error: unknown): string {
   const isVerbose = process.argv.includes('--verbose')
   if (isVerbose) return error.stack ?? error.message
   if (error instanceof UsageError || TOLD.some(kind => error instanceof kind)) return error.message
-  if (isDiskFull(error)) return 'No space is left on the disk. What was stored is safe; free some space and run it again.'
+  if (isDiskFull(error))
+    return 'No space is left on the disk. What was stored is safe; free some space and run it again.'
   return `Something went wrong: ${error.message}\nRun it again with --verbose to see where, and please report it.`
 }

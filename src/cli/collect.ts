@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts'
 import { openWorks, type Works } from '../deps.ts'
 import { visitOutlet } from '../flows/collect.ts'
 import type { Config } from '../model/config.ts'
-import type { Visit } from '../model/outlet.ts'
+import type { Outlet, Visit } from '../model/outlet.ts'
 import type { DueOutlet } from '../store/store.ts'
 import { type AddCommand, type CliContext, type Places, UsageError, withPlaces } from './context.ts'
 import { table } from './table.ts'
@@ -25,7 +25,8 @@ export const addCollect: AddCommand = (program, context) => {
 async function collect(ids: string[], options: CollectOptions, context: CliContext): Promise<void> {
   const config = await loadConfig(options.config)
   const unknown = ids.filter(id => !config.outlets.some(outlet => outlet.id === id))
-  if (unknown.length > 0) throw new UsageError(`There is no outlet ${unknown.join(', ')}. "khulasa outlets" lists those there are.`)
+  if (unknown.length > 0)
+    throw new UsageError(`There is no outlet ${unknown.join(', ')}. "khulasa outlets" lists those there are.`)
   const works = await openWorks(config, options.data, { signal: context.signal, onCommit: () => {} })
   try {
     const { store } = works.collect
@@ -43,12 +44,18 @@ async function collect(ids: string[], options: CollectOptions, context: CliConte
   }
 }
 
-async function visitAll(claimed: DueOutlet[], config: Config, works: Works, context: CliContext): Promise<Visit[]> {
+async function visitAll(
+  claimed: DueOutlet[],
+  config: Config,
+  works: Works,
+  context: CliContext,
+): Promise<Visit[]> {
   const outlets = new Map(config.outlets.map(outlet => [outlet.id, outlet]))
   const progress = progressOn(context, claimed.length)
-  const visits = claimed.flatMap(due => {
-    const outlet = outlets.get(due.id)
-    return outlet ? [visitOutlet(due, outlet, works.collect).then(visit => (progress.step(visit), visit))] : []
+  const visits = claimed.map(async due => {
+    const visit = await visitOutlet(due, outlets.get(due.id) as Outlet, works.collect)
+    progress.step(visit)
+    return visit
   })
   try {
     return await Promise.all(visits)
@@ -65,28 +72,43 @@ function progressOn({ progress, tell }: CliContext, total: number) {
   if (!progress.isTTY) {
     return {
       step: ({ outletId, outcome, newArticles, problem }: Visit) =>
-        tell(`${outletId}: ${outcome}${newArticles > 0 ? `, ${newArticles} new` : ''}${problem ? `, ${problem}` : ''}`),
+        tell(
+          `${outletId}: ${outcome}${newArticles > 0 ? `, ${newArticles} new` : ''}${problem ? `, ${problem}` : ''}`,
+        ),
       end: () => {},
     }
   }
-  const bar = new SingleBar({ format: '{bar} {value}/{total} {outlet}', stream: progress, hideCursor: true, clearOnComplete: true })
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} {outlet}',
+    stream: progress,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
   bar.start(total, 0, { outlet: '' })
   return { step: ({ outletId }: Visit) => bar.increment({ outlet: outletId }), end: () => bar.stop() }
 }
 
 function report(visits: Visit[], placed: number, { print }: CliContext): void {
-  if (visits.length === 0) return print('No outlet is due. "khulasa collect --all" visits every one.')
-  const rows = visits.map(({ outletId, outcome, status, bytes, newArticles, changedArticles, tookMs, problem }) => [
-    outletId,
-    outcome,
-    status ?? '',
-    bytes,
-    newArticles,
-    changedArticles,
-    tookMs,
-    problem ?? '',
-  ])
-  for (const line of table(['outlet', 'outcome', 'status', 'bytes', 'new', 'changed', 'ms', 'problem'], rows)) print(line)
+  if (visits.length === 0) {
+    print('No outlet is due. "khulasa collect --all" visits every one.')
+    return
+  }
+  const rows = visits.map(
+    ({ outletId, outcome, status, bytes, newArticles, changedArticles, tookMs, problem }) => [
+      outletId,
+      outcome,
+      status ?? '',
+      bytes,
+      newArticles,
+      changedArticles,
+      tookMs,
+      problem ?? '',
+    ],
+  )
+  for (const line of table(['outlet', 'outcome', 'status', 'bytes', 'new', 'changed', 'ms', 'problem'], rows))
+    print(line)
   const failed = visits.filter(visit => visit.problem !== null).length
-  print(`${visits.length} outlets visited, ${placed} articles placed${failed > 0 ? `, ${failed} outlets failed` : ''}`)
+  print(
+    `${visits.length} outlets visited, ${placed} articles placed${failed > 0 ? `, ${failed} outlets failed` : ''}`,
+  )
 }

@@ -24,7 +24,8 @@ async function demo(port: number, context: CliContext): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'khulasa-demo-'))
   try {
     const verdict = checkConfig(demoConfig(samples.origin))
-    if ('problems' in verdict) throw new CommandError(verdict.problems.map(({ place, message }) => `${place}: ${message}`).join('\n'))
+    if ('problems' in verdict)
+      throw new CommandError(verdict.problems.map(({ place, message }) => `${place}: ${message}`).join('\n'))
     const app = await startApp({
       config: verdict.config,
       dataDir,

@@ -11,10 +11,15 @@ export const addGroup: AddCommand = (program, context) => {
     .command('group')
     .description('group articles given as NDJSON in time order, and print each with its storyId')
     .argument('[file]', 'a file of articles, or - for standard input', '-')
-    .addOption(new Option('--granularity <kind>', 'how wide a story is').choices(['event', 'saga']).default('event'))
+    .addOption(
+      new Option('--granularity <kind>', 'how wide a story is').choices(['event', 'saga']).default('event'),
+    )
     .option('--window <duration>', 'how long a story stays open', readWindow, 72 * 3_600_000)
     .action((file: string, { granularity, window }: { granularity: Granularity; window: number }) =>
-      groupCommand({ granularity, windowMs: window, file }, { lines: readLines(file, context.stdin), write: context.print }),
+      groupCommand(
+        { granularity, windowMs: window, file },
+        { lines: readLines(file, context.stdin), write: context.print },
+      ),
     )
 }
 

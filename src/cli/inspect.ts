@@ -25,7 +25,9 @@ export const addInspect: AddCommand = (program, context) => {
 }
 
 async function inspect(name: string, json: boolean, context: CliContext): Promise<void> {
-  const source = /^https?:/i.test(name) ? await download(name, context) : { bytes: await readBytes(name, context.stdin) }
+  const source = /^https?:/i.test(name)
+    ? await download(name, context)
+    : { bytes: await readBytes(name, context.stdin) }
   const parsed = await read(source, name)
   if (json) context.print(JSON.stringify(parsed, null, 2))
   else for (const line of summary(parsed, context.now())) context.print(line)
@@ -35,9 +37,16 @@ async function download(url: string, { now, signal }: CliContext): Promise<Sourc
   // whoever runs this command sits at this machine, so its own servers may be asked
   const agent = createAgent({ allowPrivate: ['loopback'], perHost: 1, concurrency: 1 })
   try {
-    const request = { url, validators: { etag: null, lastModified: null }, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, userAgent: 'khulasa inspect' }
+    const request = {
+      url,
+      validators: { etag: null, lastModified: null },
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_BYTES,
+      userAgent: 'khulasa inspect',
+    }
     const fetched = await fetchOutlet(request, { agent, now, signal })
-    if (fetched.kind !== 'body') throw new CommandError('message' in fetched ? fetched.message : `${url} answered ${fetched.status}`)
+    if (fetched.kind !== 'body')
+      throw new CommandError('message' in fetched ? fetched.message : `${url} answered ${fetched.status}`)
     const { bytes, finalUrl, contentType, headers } = fetched
     return { bytes, url: finalUrl, headers, ...(contentType ? { contentType } : {}) }
   } finally {
@@ -50,8 +59,14 @@ async function read({ bytes, ...options }: Source, name: string): Promise<Parsed
     return await parseFeed(bytes, options)
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error
-    const links = findFeedLinks(new TextDecoder().decode(bytes.subarray(0, 200_000)), options.url ?? 'http://localhost/')
-    const hint = options.url && links.length > 0 ? `\nIt may be a page; its feed may be:\n${links.map(link => `  ${link}`).join('\n')}` : ''
+    const links = findFeedLinks(
+      new TextDecoder().decode(bytes.subarray(0, 200_000)),
+      options.url ?? 'http://localhost/',
+    )
+    const hint =
+      options.url && links.length > 0
+        ? `\nIt may be a page; its feed may be:\n${links.map(link => `  ${link}`).join('\n')}`
+        : ''
     throw new CommandError(`${name} is not a feed: ${error.reason}${hint}`, { cause: error })
   }
 }
@@ -60,7 +75,12 @@ function summary(parsed: ParsedFeed, now: number): string[] {
   const { format, encoding, encodingFrom, repairs, feed, items } = parsed
   const { articles, dropped } = normaliseFeed(parsed, INSPECTED, now)
   const told = repairs.map(({ kind, count }) => (count > 1 ? `${kind} ×${count}` : kind)).join(', ')
-  const rows = articles.map(({ publishedAt, language, title, url }) => [dayOf(publishedAt), language ?? '', title, url ?? ''])
+  const rows = articles.map(({ publishedAt, language, title, url }) => [
+    dayOf(publishedAt),
+    language ?? '',
+    title,
+    url ?? '',
+  ])
   return [
     `${feed.title ?? '(no title)'}`,
     `format    ${format}`,
@@ -75,7 +95,15 @@ function summary(parsed: ParsedFeed, now: number): string[] {
 }
 
 /** Nothing is known of an outlet that is only looked at. */
-const INSPECTED: Outlet = { id: 'inspected', url: '', title: null, language: null, timezone: null, everyMs: 0, private: false }
+const INSPECTED: Outlet = {
+  id: 'inspected',
+  url: '',
+  title: null,
+  language: null,
+  timezone: null,
+  everyMs: 0,
+  private: false,
+}
 
 function dayOf(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString().slice(0, 16).replace('T', ' ')

@@ -11,12 +11,18 @@ export const addOutlets: AddCommand = (program, context) => {
     .action((options: Places & { json?: boolean }) => outlets(options, context))
 }
 
-async function outlets({ config, data, json }: Places & { json?: boolean }, { print }: CliContext): Promise<void> {
+async function outlets(
+  { config, data, json }: Places & { json?: boolean },
+  { print }: CliContext,
+): Promise<void> {
   await loadConfig(config)
   const store = openStore(data, { readonly: true })
   try {
     const all = await store.outlets.list()
-    if (json) return all.forEach(outlet => print(JSON.stringify(outlet)))
+    if (json) {
+      for (const outlet of all) print(JSON.stringify(outlet))
+      return
+    }
     const rows = all.map(({ id, lastVisit, nextVisitAt, articleCount, failures }) => [
       id,
       lastVisit?.outcome ?? 'waiting',
@@ -26,7 +32,8 @@ async function outlets({ config, data, json }: Places & { json?: boolean }, { pr
       failures,
       lastVisit?.problem ?? '',
     ])
-    for (const line of table(['outlet', 'last', 'at', 'next', 'articles', 'failures', 'problem'], rows)) print(line)
+    for (const line of table(['outlet', 'last', 'at', 'next', 'articles', 'failures', 'problem'], rows))
+      print(line)
   } finally {
     store.close()
   }

@@ -28,5 +28,8 @@ export async function* readLines(file: string, stdin: Readable): AsyncGenerator<
 function unreadable(file: string, error: unknown): Error {
   const { code, message } = error as NodeJS.ErrnoException
   if (!code) return error as Error
-  return new CommandError(`${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : message}`, { cause: error })
+  return new CommandError(
+    `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : message}`,
+    { cause: error },
+  )
 }

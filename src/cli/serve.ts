@@ -11,11 +11,18 @@ export const addServe: AddCommand = (program, context) => {
     .description('collect on schedule and serve pages and feeds')
     .option('--port <number>', 'where to listen; 0 picks a free one', readPort, 8080)
     .option('--host <address>', 'which address to listen on', '127.0.0.1')
-    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'collector']).default('all'))
+    .addOption(
+      new Option('--role <role>', 'what this process does')
+        .choices(['all', 'web', 'collector'])
+        .default('all'),
+    )
     .action((options: ServeOptions, command) => serve({ ...options, ...command.optsWithGlobals() }, context))
 }
 
-async function serve({ config, data, port, host, role, verbose }: ServeOptions, context: CliContext): Promise<void> {
+async function serve(
+  { config, data, port, host, role, verbose }: ServeOptions,
+  context: CliContext,
+): Promise<void> {
   const app = await startApp({
     config: await loadConfig(config),
     dataDir: data,

@@ -6,7 +6,9 @@
 export function table(headings: string[], rows: (string | number)[][]): string[] {
   const cells = [headings, ...rows.map(row => row.map(String))]
   const widths = headings.map((_, column) => Math.max(...cells.map(row => widthOf(row[column] ?? ''))))
-  const isNumeric = headings.map((_, column) => rows.length > 0 && rows.every(row => typeof row[column] === 'number'))
+  const isNumeric = headings.map(
+    (_, column) => rows.length > 0 && rows.every(row => typeof row[column] === 'number'),
+  )
   return cells.map(row =>
     row
       .map((cell, column) => {

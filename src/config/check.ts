@@ -30,7 +30,8 @@ function problemsOf(issue: Issue, within: PropertyKey[] = []): ConfigProblem[] {
 
 function placeOf(path: PropertyKey[]): string {
   const place = path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key),
     '',
   )
   return place || 'the default export'
@@ -43,7 +44,10 @@ function repeatedIds(config: CheckedConfig): ConfigProblem[] {
       const first = seen.get(id)
       seen.set(id, first ?? index)
       if (first === undefined) return []
-      const message = first < 0 ? `"${id}" is the built-in topic of everything; choose another id` : `the id "${id}" is taken by ${list}[${first}]`
+      const message =
+        first < 0
+          ? `"${id}" is the built-in topic of everything; choose another id`
+          : `the id "${id}" is taken by ${list}[${first}]`
       return [{ place: `${list}[${index}].id`, message }]
     })
   })
@@ -52,11 +56,16 @@ function repeatedIds(config: CheckedConfig): ConfigProblem[] {
 function badReferences(config: CheckedConfig): ConfigProblem[] {
   const known = new Set(config.outlets.map(outlet => outlet.id))
   const unknown = (place: string, ids: string[]) =>
-    ids.flatMap((id, index) => (known.has(id) ? [] : [{ place: `${place}[${index}]`, message: `there is no outlet "${id}"` }]))
+    ids.flatMap((id, index) =>
+      known.has(id) ? [] : [{ place: `${place}[${index}]`, message: `there is no outlet "${id}"` }],
+    )
   const problems = config.topics.flatMap((topic, index) => unknown(`topics[${index}].outlets`, topic.outlets))
   if (Array.isArray(config.grouping.lead)) problems.push(...unknown('grouping.lead', config.grouping.lead))
   if (config.keep.articles !== null && config.keep.articles < config.grouping.window)
-    problems.push({ place: 'keep.articles', message: 'keep articles at least as long as grouping.window, or stories lose their parts' })
+    problems.push({
+      place: 'keep.articles',
+      message: 'keep articles at least as long as grouping.window, or stories lose their parts',
+    })
   return problems
 }
 
@@ -68,7 +77,10 @@ function badQueries(config: CheckedConfig): ConfigProblem[] {
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
       const place = `topics[${index}].query`
-      return error.problems.map(({ at, length, message }) => ({ place, message: `${message}\n${pointAt(topic.query, at, length)}` }))
+      return error.problems.map(({ at, length, message }) => ({
+        place,
+        message: `${message}\n${pointAt(topic.query, at, length)}`,
+      }))
     }
   })
 }
@@ -83,7 +95,11 @@ function filledIn(checked: CheckedConfig): Config {
   return {
     site: checked.site,
     fetch: { ...limits, minIntervalMs: minInterval, timeoutMs: timeout },
-    grouping: { granularity: checked.grouping.granularity, windowMs: checked.grouping.window, lead: checked.grouping.lead },
+    grouping: {
+      granularity: checked.grouping.granularity,
+      windowMs: checked.grouping.window,
+      lead: checked.grouping.lead,
+    },
     keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
     outlets: checked.outlets.map(({ every: own, title, language, timezone, ...outlet }) => ({
       ...outlet,

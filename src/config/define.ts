@@ -15,12 +15,24 @@ const size = z.string().transform((text, context) => {
 })
 const id = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens, at most 64: it becomes part of addresses')
-const language = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as ar, en or pt-BR')
-const timezone = z.string().refine(isTimezone, 'write a time zone of the IANA list, such as UTC or Asia/Riyadh')
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'use lower-case letters, digits and hyphens, at most 64: it becomes part of addresses',
+  )
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as ar, en or pt-BR')
+const timezone = z
+  .string()
+  .refine(isTimezone, 'write a time zone of the IANA list, such as UTC or Asia/Riyadh')
 const forever = z.union([z.literal('forever').transform(() => null), duration])
 const address = (protocols: string[], example: string) =>
-  z.string().refine(text => protocols.includes(URL.parse(text)?.protocol ?? ''), `write a whole address such as ${example}`)
+  z
+    .string()
+    .refine(
+      text => protocols.includes(URL.parse(text)?.protocol ?? ''),
+      `write a whole address such as ${example}`,
+    )
 
 const site = z.strictObject({
   title: z.string().min(1).default('Khulasa'),

@@ -9,7 +9,10 @@ export class ConfigError extends Error {
   file: string
   problems: ConfigProblem[]
   constructor(file: string, problems: ConfigProblem[], options?: ErrorOptions) {
-    super(`${file} cannot be used:\n${problems.map(({ place, message }) => `  ${place}: ${message}`).join('\n')}`, options)
+    super(
+      `${file} cannot be used:\n${problems.map(({ place, message }) => `  ${place}: ${message}`).join('\n')}`,
+      options,
+    )
     this.name = 'ConfigError'
     this.file = file
     this.problems = problems
@@ -28,7 +31,8 @@ export async function loadConfig(file: string): Promise<Config> {
 }
 
 async function importDefault(path: string, file: string): Promise<unknown> {
-  const failed = (message: string, cause: unknown) => new ConfigError(file, [{ place: 'the file', message }], { cause })
+  const failed = (message: string, cause: unknown) =>
+    new ConfigError(file, [{ place: 'the file', message }], { cause })
   try {
     await access(path)
   } catch (error) {

@@ -12,5 +12,7 @@ export function readDuration(text: string): number | undefined {
 /** Bytes of `500KB` or `10MB` (thousands, as SI says); undefined for anything else. */
 export function readSize(text: string): number | undefined {
   const [, amount, unit] = SIZE.exec(text.trim()) ?? []
-  return amount && unit ? Math.round(Number(amount) * BYTES[unit.toUpperCase() as keyof typeof BYTES]) : undefined
+  return amount && unit
+    ? Math.round(Number(amount) * BYTES[unit.toUpperCase() as keyof typeof BYTES])
+    : undefined
 }
