@@ -101,9 +101,11 @@ function misplacedSign({ kind, text }: Value): string | null {
     if (/^\|+$/.test(text)) return 'for one or the other write OR'
     if (/^&+$/.test(text)) return 'words are required together as they are; AND may be written'
     if (text.startsWith('!')) return `to exclude, write -${text.slice(1)}`
+    if (/^[-−–]/.test(text)) return 'to exclude, put the minus before the field'
     if (/[|&]{2}|\p{L}\|\p{L}/u.test(text)) return 'write AND or OR, with spaces around it'
     if (text.includes('~')) return '~ stands before a word (~word) or after a phrase ("a b"~5)'
   }
+  if (kind === 'inflected' && /^\p{Nd}/u.test(text)) return 'a distance touches its phrase: "a b"~5'
   if (kind === 'exact' || !text.includes('*')) return null
   if (kind === 'inflected') return 'a word takes ~ or *, not both'
   const pieces = text.split(/\s+/)

@@ -37,6 +37,8 @@ type Reader = {
   tokens: Token[]
   next: number
   depth: number
+  /** Given up: what is still open is no mistake of its own. */
+  stopped: boolean
   known: Known
   problems: QueryProblem[]
   /** Shared with the topics that it names, whose clauses count too. */
@@ -50,7 +52,7 @@ type Reader = {
 type From = Pick<Reader, 'known' | 'count' | 'trail' | 'place'>
 
 function read(text: string, problems: QueryProblem[], from: From): Node | null {
-  const reader: Reader = { ...from, text, problems, tokens: [], next: 0, depth: 0 }
+  const reader: Reader = { ...from, text, problems, tokens: [], next: 0, depth: 0, stopped: false }
   if (text.length > MAX_LENGTH) {
     report(reader, { at: MAX_LENGTH, length: 1 }, `a query has at most ${MAX_LENGTH} characters`)
     return null
@@ -70,8 +72,8 @@ function read(text: string, problems: QueryProblem[], from: From): Node | null {
   return root
 }
 
-function report({ problems }: Reader, { at, length }: Place, message: string): null {
-  problems.push({ at, length, message })
+function report({ problems, stopped }: Reader, { at, length }: Place, message: string): null {
+  if (!stopped) problems.push({ at, length, message })
   return null
 }
 
@@ -164,8 +166,10 @@ function readGroup(reader: Reader, open: Token, field: Field | null): Node | nul
 
 function nested(reader: Reader, place: Place, readInside: () => Node | null): Node | null {
   if (reader.depth >= MAX_DEPTH) {
+    report(reader, place, `groups go at most ${MAX_DEPTH} deep`)
     reader.next = reader.tokens.length
-    return report(reader, place, `groups go at most ${MAX_DEPTH} deep`)
+    reader.stopped = true
+    return null
   }
   reader.depth++
   const inside = readInside()

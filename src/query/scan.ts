@@ -30,25 +30,38 @@ const MINUS = /[-−–]/
 /** Cuts a query into tokens. What cannot be read goes to `problems`, and reading goes on behind it. */
 export function scan(text: string, problems: QueryProblem[]): Token[] {
   const tokens: Token[] = []
-  let at = 0
+  /** The field that stands right before, and for each open group the one that it belongs to. */
   let field: Field | null = null
-  while (at < text.length) {
-    const gap = lengthAt(GAP, text, at)
-    if (gap > 0) {
-      at += gap
-      field = null
-      continue
-    }
+  const groups: (Field | null)[] = []
+  for (let at = lengthAt(GAP, text, 0); at < text.length; ) {
     const token: Token =
       operatorAt(text, at, field) ??
-      (field ? null : fieldAt(text, at, problems)) ??
-      valueAt(text, at, field, problems)
+      fieldAt(text, at, field ?? groups.at(-1) ?? null, problems) ??
+      valueAt(text, at, field ?? groups.at(-1) ?? null, problems)
+    if (isStrayStar(token, tokens.at(-1)))
+      problems.push({
+        at,
+        length: 1,
+        message: 'a * stands at the end of a word, also between quotes: "foreign min*"',
+      })
     tokens.push(token)
-    at += token.length
+    if (token.kind === 'open') groups.push(field ?? groups.at(-1) ?? null)
+    if (token.kind === 'close') groups.pop()
     field = token.kind === 'field' ? token.field : null
+    at += token.length
+    const gap = lengthAt(GAP, text, at)
+    if (gap > 0) field = null
+    at += gap
   }
   return tokens
 }
+
+/** `"foreign min"*` would be the phrase, and everything. */
+const isStrayStar = (token: Token, before: Token | undefined): boolean =>
+  token.kind === 'value' &&
+  token.value.text === '*' &&
+  before?.kind === 'value' &&
+  before.at + before.length === token.at
 
 function operatorAt(text: string, at: number, field: Field | null): Token | null {
   const char = text.charAt(at)
@@ -62,13 +75,15 @@ function operatorAt(text: string, at: number, field: Field | null): Token | null
   return { kind: plain.toLowerCase() as 'and' | 'or' | 'not', at, length: word.length }
 }
 
-function fieldAt(text: string, at: number, problems: QueryProblem[]): Token | null {
+function fieldAt(text: string, at: number, inside: Field | null, problems: QueryProblem[]): Token | null {
   FIELD.lastIndex = at
   const written = FIELD.exec(text)?.[1]
   if (written === undefined) return null
   const length = written.length + 1
   const name = written.toLowerCase()
   if (isField(name)) return { kind: 'field', field: name, at, length }
+  // Where a field's value is expected only another field is a mistake: url:https://…
+  if (inside) return null
   const near = nearestField(written)
   const meant = near ? `did you mean ${near}:?` : `the fields are ${Object.keys(FIELDS).join(', ')}`
   problems.push({

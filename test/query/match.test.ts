@@ -186,6 +186,8 @@ const fields: Row[] = [
   ['each in the field', 'title:(taliban body)', full, false],
   ['negation in a group', 'title:(taliban -body)', full, true],
   ['outlets in a group', 'outlet:(cnn OR bbc-arabic)', full, true],
+  ['paths in a group', 'url:(/nowhere/ OR /arabic/)', full, true],
+  ['addresses in a group', 'url:(https://a.com OR https://bbc.com)', full, true],
   ['field names in any case', 'Title:taliban', full, true],
   ['a phrase in a field', 'title:"taliban visit"', full, true],
   ['an exact form in a field', 'title:="Taliban"', full, true],
