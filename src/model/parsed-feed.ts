@@ -33,6 +33,8 @@ export type ParsedFeedInfo = {
   author?: string
   categories: ParsedCategory[]
   links: ParsedLink[]
+  /** Members that hold plain text that would mean something else if read as HTML: `a < b` in an Atom `type="text"`. */
+  plainText?: HtmlMember[]
 }
 
 export type ParsedItem = {
@@ -54,7 +56,12 @@ export type ParsedItem = {
   rights?: string
   source?: { title?: string; id?: string; link?: string; updated?: string }
   media?: { thumbnails: { url: string }[] }
+  /** As in `ParsedFeedInfo`. */
+  plainText?: HtmlMember[]
 }
+
+/** Members that hold HTML, unless `plainText` names them. */
+export type HtmlMember = 'title' | 'description' | 'summary' | 'content' | 'rights'
 
 export type Person = { name?: string; email?: string; url?: string }
 export type ParsedCategory = { term: string; scheme?: string; label?: string }

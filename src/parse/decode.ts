@@ -3,14 +3,19 @@ import type { ParsedFeed } from '../model/parsed-feed.ts'
 import { detectEncoding } from './detect-encoding.ts'
 import { note, type Tally } from './repairs.ts'
 
-export type Decoded = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> & { text: string }
+export type Decoded = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> & {
+  text: string
+  /** What had to be mended so far. */
+  tally: Tally
+}
 type Witness = { label: string; from: ParsedFeed['encodingFrom'] }
 
 /**
  * Turns the bytes of a feed into text: by byte order mark, HTTP charset and XML declaration (RFC 7303 §3), else UTF-8,
  * else by looking at the bytes. Who is contradicted by the bytes is not believed.
  */
-export function decode(bytes: Uint8Array, contentType: string | undefined, tally: Tally): Decoded {
+export function decode(bytes: Uint8Array, contentType?: string): Decoded {
+  const tally: Tally = new Map()
   const certain = byBom(bytes) ?? byZeros(bytes)
   if (certain) return decoded(bytes, certain, tally)
   const witnesses = [byHttp(contentType), byDeclaration(bytes)].filter(one => one !== undefined)
@@ -29,6 +34,7 @@ function decoded(bytes: Uint8Array, { label, from }: Witness, tally: Tally): Dec
   if (replaced > 0) note(tally, 'undecodable-bytes', replaced)
   return {
     text,
+    tally,
     encoding: decoder?.encoding ?? label,
     encodingFrom: from,
   }

@@ -1,4 +1,4 @@
-import { ASIDE } from './canonical.ts'
+import { ASIDE, PLAIN_TEXT } from './canonical.ts'
 
 /** An element as xml2js hands it on: its text alone, or an object of text, attributes and elements. */
 export type Field = string | FieldObject
@@ -22,16 +22,27 @@ export class FieldReader {
     return (place === undefined ? field._?.trim() : this.#aside[Number(place)]) || undefined
   }
 
-  /** The first element of the first name that says something. */
+  /** What the first element says, of the first name, that says something. */
   first(fields: Fields, ...names: string[]): string | undefined {
+    return this.text(this.find(fields, ...names))
+  }
+
+  find(fields: Fields, ...names: string[]): Field | undefined {
     for (const name of names) {
-      for (const field of fields[name] ?? []) {
-        const text = this.text(field)
-        if (text !== undefined) return text
-      }
+      const found = fields[name]?.find(field => this.text(field) !== undefined)
+      if (found !== undefined) return found
     }
     return undefined
   }
+}
+
+/** The members whose elements are marked as plain text. */
+export function plainMembers<M extends string>(elements: Record<M, Field | undefined>): M[] | undefined {
+  const members = (Object.keys(elements) as M[]).filter(member => {
+    const field = elements[member]
+    return field !== undefined && attribute(field, PLAIN_TEXT) !== undefined
+  })
+  return members.length > 0 ? members : undefined
 }
 
 export function attribute(field: Field, name: string): string | undefined {

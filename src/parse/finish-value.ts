@@ -1,4 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { type Attributes, NO_ATTRIBUTES } from './attributes.ts'
+import { PLAIN_TEXT } from './canonical.ts'
+import { hasControls } from './controls.ts'
 import type { Rule } from './elements.ts'
 import { absoluteHtml, absoluteUrl } from './html-urls.ts'
 import { note, type Tally } from './repairs.ts'
@@ -30,7 +33,7 @@ export function finishValue(
 }
 
 /** Marks a text that is no HTML, and would mean something else if read as such. */
-const PLAIN: Attributes = new Map([['plain', 'yes']])
+const PLAIN: Attributes = new Map([[PLAIN_TEXT, 'yes']])
 
 /**
  * Atom's constructs (RFC 4287 §3.1 and §4.1.3.3): `text`, `html` and `xhtml`, or a media type. Atom 0.3 has media
@@ -47,8 +50,10 @@ function finishConstruct(
     const html = isHtml(type) ? value.asHtml() : value.asXhtml()
     return { text: absoluteHtml(withoutDiv(html), base), kept: NO_ATTRIBUTES }
   }
-  const written = value.asHtml()
-  const text = isBase64(type, attributes.get('mode')) ? fromBase64(written, tally) : written.trim()
+  if (isBase64(type, attributes.get('mode'))) {
+    return { text: absoluteHtml(fromBase64(value.asHtml(), tally), base), kept: NO_ATTRIBUTES }
+  }
+  const text = value.asHtml().trim()
   if (isHtml(type)) return { text: absoluteHtml(text, base), kept: NO_ATTRIBUTES }
   return { text, kept: /[<&]/.test(text) ? PLAIN : NO_ATTRIBUTES }
 }
@@ -61,12 +66,14 @@ function isBase64(type: string, mode: string | undefined): boolean {
   return type.includes('/') && !type.startsWith('text/') && !/[/+]xml\b/.test(type)
 }
 
-/** Text that is declared as base64 but is none stays as it is. */
+/** Publishers use base64 to carry HTML, whatever type they declare. Text that is declared as base64 but is none stays as it is; what is no text, such as a picture, is left out. */
 function fromBase64(text: string, tally: Tally): string {
   const compact = text.replace(/\s+/g, '')
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return text.trim()
   note(tally, 'base64')
-  return Buffer.from(compact, 'base64').toString('utf8').trim()
+  const bytes = Buffer.from(compact, 'base64')
+  const decoded = isUtf8(bytes) ? bytes.toString('utf8').trim() : ''
+  return hasControls(decoded) ? '' : decoded
 }
 
 /** The `<div>` around XHTML is not part of the content (RFC 4287 §3.1.1.3), unless it has attributes of its own. */

@@ -5,6 +5,11 @@ const URL_LIST = /(\ssrcset\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi
 const TAG = /<[a-z][^<>]*>/gi
 const MAYBE_RELATIVE = new RegExp(`\\s(?:srcset|(?:${NAMES})\\s*=\\s*["']?(?!https?:|#|mailto:|data:))`, 'i')
 
+/** No article has more links and pictures. */
+const MAX_TAGS = 5_000
+/** Nor does a tag have more attributes than this has room for. */
+const MAX_TAG_LENGTH = 20_000
+
 /**
  * The address that `href` means at `base`; `href` itself where there is no base or it means nothing. Addresses that
  * are absolute are left as written.
@@ -18,10 +23,12 @@ export function absoluteUrl(href: string, base: string | undefined): string {
 /** Makes the relative addresses in HTML absolute, and touches nothing else of it. */
 export function absoluteHtml(html: string, base: string | undefined): string {
   if (!base || !MAYBE_RELATIVE.test(html)) return html
-  return html.replace(TAG, tag => (MAYBE_RELATIVE.test(tag) ? absoluteTag(tag, base) : tag))
+  let left = MAX_TAGS
+  return html.replace(TAG, tag => (MAYBE_RELATIVE.test(tag) && left-- > 0 ? absoluteTag(tag, base) : tag))
 }
 
 function absoluteTag(tag: string, base: string): string {
+  if (tag.length > MAX_TAG_LENGTH) return tag
   const one = (all: string, before: string, double?: string, single?: string, bare?: string) =>
     replaced(all, before, double ?? single ?? bare ?? '', url => absoluteUrl(url, base))
   const many = (all: string, before: string, double?: string, single?: string) =>

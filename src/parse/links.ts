@@ -36,7 +36,7 @@ export function pageOf(links: readonly ParsedLink[]): string | undefined {
 
 export function enclosuresOf(links: readonly Link[]): ParsedEnclosure[] {
   return links
-    .filter(link => link.rel === 'enclosure')
+    .filter(link => link.rel === 'enclosure' && link.href !== '')
     .map(({ href, type, length }) => defined({ url: href, type, length }) as ParsedEnclosure)
 }
 

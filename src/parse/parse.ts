@@ -1,8 +1,6 @@
 import type { ParsedFeed } from '../model/parsed-feed.ts'
-import type { Canonical } from './canonical.ts'
 import { readDate } from './date.ts'
-import { decode } from './decode.ts'
-import type { XmlFormat } from './formats/formats.ts'
+import { type Decoded, decode } from './decode.ts'
 import { type DateReader, readCanonical } from './read.ts'
 import { repair } from './repair.ts'
 import type { Tally } from './repairs.ts'
@@ -20,48 +18,54 @@ export type ParseOptions = {
   timezone?: string
 }
 
+type Read = Pick<ParsedFeed, 'format' | 'feed' | 'items'>
+
 /**
  * Reads a feed of any format from its bytes.
  *
  * @throws {NotAFeedError} where there is no feed in them
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): Promise<ParsedFeed> {
+  return parseText(decode(bytes, options.contentType ?? options.headers?.['content-type']), options)
+}
+
+/** The same of a text that is decoded already, such as the parts of one that `sliceFeed` cut. */
+export async function parseText(decoded: Decoded, options: ParseOptions = {}): Promise<ParsedFeed> {
   const { url, headers = {}, timezone } = options
-  const tally: Tally = new Map()
+  const { text, encoding, encodingFrom, tally } = decoded
   const base = baseOf(url, headers['content-location'])
-  const prepared = prepare(bytes, options.contentType ?? headers['content-type'], base, tally)
-  const { feed, items } = await read(prepared, base, dateReader(timezone))
+  const { format, feed, items } = await read(text, base, tally, dateReader(timezone))
   const language = feed.language ?? headers['content-language']
   return {
-    encoding: prepared.encoding,
-    encodingFrom: prepared.encodingFrom,
-    format: prepared.format,
+    encoding,
+    encodingFrom,
+    format,
     repairs: [...tally].map(([kind, count]) => ({ kind, count })),
     feed: { ...feed, ...(language && { language }) },
     items,
   }
 }
 
-type Prepared = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> &
-  ({ format: 'json'; json: string } | ({ format: XmlFormat } & Canonical))
-
-/** Not asynchronous, so that the whole text is let go before the items are read. */
-function prepare(
-  bytes: Uint8Array,
-  contentType: string | undefined,
+async function read(
+  text: string,
   base: string | undefined,
   tally: Tally,
-): Prepared {
-  const { text, encoding, encodingFrom } = decode(bytes, contentType, tally)
-  if (/^\s*[{[]/.test(text)) return { encoding, encodingFrom, format: 'json', json: text }
-  return { encoding, encodingFrom, ...repair(text, base, tally) }
+  readDate: DateReader,
+): Promise<Read> {
+  if (/^\s*[{[]/.test(text)) return readJson(text, base, readDate, tally)
+  const { format, ...canonical } = repair(text, base, tally)
+  return { format, ...(await readCanonical(canonical, readDate)) }
 }
 
 /** The schema library that JSON Feeds need is a tenth of a reader's memory, so the first of them loads it. */
-async function read(prepared: Prepared, base: string | undefined, readDate: DateReader) {
-  if (prepared.format !== 'json') return readCanonical(prepared, readDate)
+async function readJson(
+  text: string,
+  base: string | undefined,
+  readDate: DateReader,
+  tally: Tally,
+): Promise<Read> {
   const { readJsonFeed } = await import('./formats/json-feed.ts')
-  return readJsonFeed(prepared.json, base, readDate)
+  return { format: 'json', ...readJsonFeed(text, base, readDate, tally) }
 }
 
 function dateReader(timezone: string | undefined): DateReader {

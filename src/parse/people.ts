@@ -3,10 +3,12 @@ import { defined, type Field, type FieldReader, inside } from './fields.ts'
 
 const EMAIL = /[^\s<>()"',;:]{1,64}@[^\s<>()"',;:]{1,255}/
 
+const MAX_PEOPLE = 100
+
 /** The people of the feed or an item, each once. */
 export function readPeople(fields: readonly Field[], reader: FieldReader): Person[] {
   const people: Person[] = []
-  for (const field of fields) {
+  for (const field of fields.slice(0, MAX_PEOPLE)) {
     const person = readPerson(field, reader)
     if (person && !people.some(known => isSame(known, person))) people.push(person)
   }

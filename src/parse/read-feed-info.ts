@@ -1,6 +1,6 @@
 import type { ParsedFeedInfo } from '../model/parsed-feed.ts'
 import { readCategories } from './categories.ts'
-import { attribute, defined, type FieldReader, type Fields, inside } from './fields.ts'
+import { attribute, defined, type FieldReader, type Fields, inside, plainMembers } from './fields.ts'
 import { pageOf, readLinks } from './links.ts'
 import { nameOf, readPeople } from './people.ts'
 import type { DateReader } from './read.ts'
@@ -8,16 +8,21 @@ import type { DateReader } from './read.ts'
 /** What a canonical document says of the feed itself. */
 export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: DateReader): ParsedFeedInfo {
   const first = (...names: string[]) => reader.first(fields, ...names)
+  const texts = {
+    title: reader.find(fields, 'title', 'otherTitle'),
+    description: reader.find(fields, 'abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
+    rights: reader.find(fields, 'rights'),
+  }
   const links = readLinks(fields.link ?? [], reader)
   const authors = readPeople(fields.author ?? fields['itunes:owner'] ?? [], reader)
   const ttl = Number.parseInt(first('ttl') ?? '', 10)
   return defined({
     id: first('id', 'about'),
-    title: first('title', 'otherTitle'),
-    description: first('abstract', 'dc:description', 'itunes:summary', 'itunes:subtitle'),
+    title: reader.text(texts.title),
+    description: reader.text(texts.description),
     link: pageOf(links),
     language: first('language', 'lang'),
-    rights: first('rights'),
+    rights: reader.text(texts.rights),
     published: readDate(first('published', 'created')),
     updated: readDate(first('updated')),
     icon: first('icon'),
@@ -27,7 +32,8 @@ export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: Date
     authors,
     author: authors[0] && nameOf(authors[0]),
     categories: readCategories(fields.category ?? [], reader),
-    links,
+    links: links.map(({ length: _, ...link }) => link),
+    plainText: plainMembers(texts),
   }) as ParsedFeedInfo
 }
 

@@ -1,6 +1,14 @@
 import type { ParsedItem } from '../model/parsed-feed.ts'
 import { readCategories } from './categories.ts'
-import { attribute, defined, type Field, type FieldReader, type Fields, inside } from './fields.ts'
+import {
+  attribute,
+  defined,
+  type Field,
+  type FieldReader,
+  type Fields,
+  inside,
+  plainMembers,
+} from './fields.ts'
 import { enclosuresOf, pageOf, readLinks } from './links.ts'
 import { readMedia } from './media.ts'
 import { nameOf, readPeople } from './people.ts'
@@ -12,12 +20,14 @@ export function readItem(fields: Fields, reader: FieldReader, readDate: DateRead
   const links = readLinks(fields.link ?? [], reader)
   const authors = readPeople(fields.author ?? [], reader)
   const guid = fields.key?.[0]
+  const texts = textsOf(fields, reader)
   const { enclosures, image, thumbnails } = readMedia(fields, reader, links)
   return defined({
     id: reader.text(guid) ?? first('id', 'about'),
-    title: first('title', 'otherTitle'),
+    title: reader.text(texts.title),
     link: first('feedburner:origLink') ?? pageOf(links) ?? permalink(guid, reader),
-    ...textsOf(first),
+    summary: reader.text(texts.summary),
+    content: reader.text(texts.content),
     published: readDate(first('published', 'created')),
     updated: readDate(first('updated')),
     authors,
@@ -28,26 +38,23 @@ export function readItem(fields: Fields, reader: FieldReader, readDate: DateRead
     image,
     comments: first('comments'),
     language: first('lang', 'language'),
-    rights: first('rights'),
+    rights: reader.text(texts.rights),
     source: fields.source?.[0] && sourceOf(fields.source[0], reader, readDate),
     media: thumbnails.length > 0 ? { thumbnails } : undefined,
+    plainText: plainMembers(texts),
   }) as ParsedItem
 }
 
 /** A `description` beside a `summary` is the whole text, as some publishers have it; else it is the summary. */
-function textsOf(first: (...names: string[]) => string | undefined): {
-  summary: string | undefined
-  content: string | undefined
-} {
-  const summary = first('summary')
-  const description = first('abstract')
-  const content = first('content')
+function textsOf(fields: Fields, reader: FieldReader) {
+  const summary = reader.find(fields, 'summary')
+  const description = reader.find(fields, 'abstract')
+  const others = ['dc:description', 'media:description', 'itunes:summary', 'itunes:subtitle']
   return {
-    summary:
-      summary ??
-      description ??
-      first('dc:description', 'media:description', 'itunes:summary', 'itunes:subtitle'),
-    content: content ?? (summary === undefined ? undefined : description),
+    title: reader.find(fields, 'title', 'otherTitle'),
+    summary: summary ?? description ?? reader.find(fields, ...others),
+    content: reader.find(fields, 'content') ?? (summary === undefined ? undefined : description),
+    rights: reader.find(fields, 'rights'),
   }
 }
 

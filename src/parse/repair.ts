@@ -59,7 +59,7 @@ class Repairer implements Sink {
     this.#hasControls = hasControls(text)
     this.#tally = tally
     this.#base = base
-    this.#writer = new CanonicalWriter(() => this.broken('too-long'))
+    this.#writer = new CanonicalWriter(kind => this.#cut(kind))
     this.#frames = new Frames(this.#writer, () => this.broken('unclosed-element'))
   }
 
@@ -74,7 +74,9 @@ class Repairer implements Sink {
       // Publishers wrap items, or forget to close what stands before one.
       this.#skipped = undefined
     }
-    const attributes = this.#attributes(attributesStart, attributesEnd)
+    const attributes = this.#value?.value.isFull
+      ? NO_ATTRIBUTES
+      : this.#attributes(attributesStart, attributesEnd)
     if (this.#value && startsItem && !this.#value.value.hasTags) {
       this.broken('unclosed-element')
       this.#endValue(this.#value)
@@ -132,6 +134,12 @@ class Repairer implements Sink {
     return { ...this.#writer.finish(), format: this.#format.name }
   }
 
+  /** What follows the last item that is read is not looked at. */
+  #cut(kind: 'too-long' | 'too-many'): void {
+    this.broken(kind)
+    this.#isOver ||= this.#writer.hasAllItems
+  }
+
   #openRoot(raw: string, attributes: Attributes, isEmpty: boolean): void {
     this.#format = this.#search.meet(raw)
     if (!this.#format) return
@@ -158,7 +166,7 @@ class Repairer implements Sink {
     const rule = format.elements?.[local] ?? this.#rule(name)
     if (local === format.item) this.#openItem(format, tag)
     else if (local === 'channel' && frame.holds === 'feed') this.#openFeed(format, tag)
-    else if (rule && this.#frames.depth < MAX_DEPTH) this.#openKnown(frame, rule, tag)
+    else if (rule && this.#frames.depth < MAX_DEPTH && !this.#writer.isFull) this.#openKnown(frame, rule, tag)
     else if (!isEmpty && !isVoid(local)) this.#skipped = { raw, nested: 0 }
   }
 

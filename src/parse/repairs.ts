@@ -20,6 +20,7 @@ export const REPAIRS = {
   'unknown-namespace': 'a prefix that is undeclared, or bound to a namespace that nobody knows',
   truncated: 'the document ends before the feed does; the item it was cut in is left out',
   'too-long': 'a value over the limit was cut',
+  'too-many': 'more items, or elements of one item, than are read',
 } as const
 
 export type RepairKind = keyof typeof REPAIRS

@@ -50,6 +50,11 @@ export class Value {
     if (this.hasTags && !isVoid(tag)) this.#add(`</${tag}>`)
   }
 
+  /** Further tags are dropped. */
+  get isFull(): boolean {
+    return this.#tags.length >= MAX_TAGS
+  }
+
   get hasTags(): boolean {
     return this.#tags.length > 0
   }
@@ -66,7 +71,7 @@ export class Value {
   }
 
   #add(tag: string): void {
-    if (this.#tags.length >= MAX_TAGS) return
+    if (this.isFull) return
     this.#tags.push(tag)
     this.#texts.push('')
   }

@@ -1,23 +1,34 @@
 import * as z from 'zod'
-import type { ParsedFeedInfo, ParsedItem, Person } from '../../model/parsed-feed.ts'
+import type { HtmlMember, ParsedFeedInfo, ParsedItem, ParsedLink, Person } from '../../model/parsed-feed.ts'
+import { withoutControls } from '../controls.ts'
+import { escapeText } from '../entities.ts'
+import { defined } from '../fields.ts'
+import { absoluteHtml, absoluteUrl } from '../html-urls.ts'
 import { NotAFeedError } from '../not-a-feed.ts'
+import { nameOf } from '../people.ts'
+import type { DateReader } from '../read.ts'
+import type { Tally } from '../repairs.ts'
 
-const text = z.coerce.string().optional().catch(undefined)
+const MAX_ITEMS = 20_000
+const MAX_MEMBERS = 200
+
+/** Publishers write numbers for ids, and null for what is missing; what is neither is as good as missing. */
+const text = z
+  .union([z.string().transform(said => said.trim() || undefined), z.number().transform(String)])
+  .optional()
+  .catch(undefined)
 const number = z.coerce.number().nonnegative().optional().catch(undefined)
-const person = z.object({ name: text, url: text })
-/** A list of which single broken members are dropped, as publishers break them one by one. */
-const listOf = <T extends z.ZodType>(member: T) =>
+
+/** A list of which single members are dropped where they are broken. */
+const listOf = <T extends z.ZodType>(member: T, max = MAX_MEMBERS) =>
   z
     .array(z.unknown())
     .catch([])
-    .transform(members =>
-      members.flatMap(one => {
-        const read = member.safeParse(one)
-        return read.success ? [read.data] : []
-      }),
-    )
+    .transform(members => members.slice(0, max).flatMap(one => member.safeParse(one).data ?? []))
 
-const attachment = z.object({ url: z.string(), mime_type: text, title: text, size_in_bytes: number })
+const person = z.object({ name: text, url: text })
+const people = { author: person.optional().catch(undefined), authors: listOf(person) }
+const attachment = z.object({ url: z.string(), mime_type: text, size_in_bytes: number })
 const item = z.object({
   id: text,
   url: text,
@@ -31,13 +42,11 @@ const item = z.object({
   date_published: text,
   date_modified: text,
   language: text,
-  author: person.optional().catch(undefined),
-  authors: listOf(person),
-  tags: listOf(z.coerce.string()),
+  ...people,
+  tags: listOf(z.string()),
   attachments: listOf(attachment),
 })
 const document = z.object({
-  version: text,
   title: text,
   description: text,
   home_page_url: text,
@@ -45,104 +54,111 @@ const document = z.object({
   language: text,
   icon: text,
   favicon: text,
-  author: person.optional().catch(undefined),
-  authors: listOf(person),
+  ...people,
   hubs: listOf(z.object({ url: z.string() })),
-  items: listOf(item),
+  items: z.array(z.unknown()).pipe(listOf(item, MAX_ITEMS)),
 })
+type Document = z.infer<typeof document>
+type Item = z.infer<typeof item>
+type People = Pick<Document, 'author' | 'authors'>
 
-/** Reads a JSON Feed, version 1.0 or 1.1 (jsonfeed.org/version/1.1). */
+type Context = { base: string | undefined; readDate: DateReader }
+
+/**
+ * Reads a JSON Feed, version 1.0 or 1.1 (jsonfeed.org/version/1.1).
+ *
+ * @throws {NotAFeedError} where it is no JSON, or has no items
+ */
 export function readJsonFeed(
   json: string,
-  url: string | undefined,
-  date: (written: string | undefined) => string | undefined,
+  base: string | undefined,
+  readDate: DateReader,
+  tally: Tally,
 ): { feed: ParsedFeedInfo; items: ParsedItem[] } {
-  let parsed: unknown
+  const read = document.safeParse(parseJson(json, tally))
+  if (!read.success) throw new NotAFeedError('it is JSON, but no JSON Feed: it has no items')
+  const context = { base, readDate }
+  return { feed: feedInfo(read.data, context), items: read.data.items.map(one => parsedItem(one, context)) }
+}
+
+/** Control characters are dropped as they are in XML, which can hold none. */
+function parseJson(json: string, tally: Tally): unknown {
   try {
-    parsed = JSON.parse(json)
+    return JSON.parse(json, (_, value) => (typeof value === 'string' ? withoutControls(value, tally) : value))
   } catch (cause) {
     throw new NotAFeedError('it is neither XML nor JSON that can be read', { cause })
   }
-  const read = document.safeParse(parsed)
-  if (!read.success || !(typeof parsed === 'object' && parsed !== null && 'items' in parsed))
-    throw new NotAFeedError('it is JSON, but no JSON Feed: it has no items')
-  const absolute = (href: string | undefined) =>
-    href && URL.canParse(href, url) ? new URL(href, url).href : href
-  const people = (
-    one: Person | undefined,
-    many: { name?: string | undefined; url?: string | undefined }[],
-  ): Person[] =>
-    (many.length ? many : one ? [one] : []).map(({ name, url }) => ({
-      ...(name && { name }),
-      ...(url && { url }),
-    }))
-  const {
-    title,
-    description,
-    home_page_url,
-    feed_url,
-    language,
-    icon,
-    favicon,
-    author,
-    authors,
-    hubs,
-    items,
-  } = read.data
-  const feedAuthors = people(author as Person | undefined, authors)
-  return {
-    feed: {
-      ...defined({
-        id: feed_url,
-        title,
-        description,
-        link: absolute(home_page_url),
-        language,
-        icon: absolute(favicon),
-        logo: absolute(icon),
-        author: feedAuthors[0]?.name,
-      }),
-      authors: feedAuthors,
-      categories: [],
-      links: [
-        ...(home_page_url ? [{ rel: 'alternate', href: absolute(home_page_url) as string }] : []),
-        ...(feed_url ? [{ rel: 'self', href: absolute(feed_url) as string }] : []),
-        ...hubs.map(hub => ({ rel: 'hub', href: hub.url })),
-      ],
-    },
-    items: items.map(one => {
-      const itemAuthors = people(one.author as Person | undefined, one.authors)
-      const link = absolute(one.url ?? one.external_url)
-      return {
-        ...defined({
-          id: one.id ?? one.url,
-          title: one.title,
-          link,
-          summary: one.summary,
-          content: one.content_html ?? (one.content_text && escapeText(one.content_text)),
-          published: date(one.date_published),
-          updated: date(one.date_modified),
-          author: itemAuthors[0]?.name,
-          language: one.language,
-        }),
-        authors: itemAuthors,
-        categories: one.tags.map(term => ({ term })),
-        links: link ? [{ rel: 'alternate', href: link }] : [],
-        enclosures: one.attachments.map(({ url, mime_type, size_in_bytes }) => ({
-          url: absolute(url) as string,
-          ...(mime_type && { type: mime_type }),
-          ...(size_in_bytes !== undefined && { length: size_in_bytes }),
-        })),
-        ...((one.image ?? one.banner_image) && {
-          image: { url: absolute(one.image ?? one.banner_image) as string },
-        }),
-      }
-    }),
-  }
 }
 
-const escapeText = (plain: string) =>
-  plain.replace(/[&<>]/g, c => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'))
+function feedInfo(said: Document, { base }: Context): ParsedFeedInfo {
+  const authors = peopleOf(said)
+  const links = [
+    link('alternate', said.home_page_url, base),
+    link('self', said.feed_url, base),
+    ...said.hubs.map(hub => link('hub', hub.url, base)),
+  ].flat()
+  return defined({
+    id: said.feed_url,
+    title: said.title,
+    description: said.description,
+    link: absolute(said.home_page_url, base),
+    language: said.language,
+    icon: absolute(said.favicon, base),
+    logo: absolute(said.icon, base),
+    authors,
+    author: authors[0] && nameOf(authors[0]),
+    categories: [],
+    links,
+    plainText: plainText({ title: said.title, description: said.description }),
+  }) as ParsedFeedInfo
+}
 
-const defined = (record: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(record).filter((pair): pair is [string, string] => Boolean(pair[1])))
+function parsedItem(said: Item, { base, readDate }: Context): ParsedItem {
+  const authors = peopleOf(said)
+  const url = said.url ?? said.external_url
+  const image = absolute(said.image ?? said.banner_image, base)
+  return defined({
+    id: said.id ?? url,
+    title: said.title,
+    link: absolute(url, base),
+    summary: said.summary,
+    content: contentOf(said, base),
+    published: readDate(said.date_published),
+    updated: readDate(said.date_modified),
+    authors,
+    author: authors[0] && nameOf(authors[0]),
+    categories: said.tags.map(term => ({ term })),
+    links: link('alternate', url, base),
+    enclosures: said.attachments.map(one =>
+      defined({ url: absoluteUrl(one.url, base), type: one.mime_type, length: one.size_in_bytes }),
+    ),
+    image: image === undefined ? undefined : { url: image },
+    language: said.language,
+    plainText: plainText({ title: said.title, summary: said.summary }),
+  }) as ParsedItem
+}
+
+/** Plain text becomes HTML, its lines paragraphs of it. */
+function contentOf({ content_html, content_text }: Item, base: string | undefined): string | undefined {
+  if (content_html !== undefined) return absoluteHtml(content_html, base)
+  return content_text && escapeText(content_text).replaceAll('\n', '<br>\n')
+}
+
+/** Titles and summaries are no HTML here. */
+function plainText(members: { [M in HtmlMember]?: string | undefined }): HtmlMember[] | undefined {
+  const named = (Object.keys(members) as HtmlMember[]).filter(member => /[<&]/.test(members[member] ?? ''))
+  return named.length > 0 ? named : undefined
+}
+
+/** Version 1.0 had one author. */
+function peopleOf({ author, authors }: People): Person[] {
+  const all = authors.length > 0 || author === undefined ? authors : [author]
+  return all.map(one => defined(one) as Person).filter(one => nameOf(one) !== undefined)
+}
+
+function link(rel: string, href: string | undefined, base: string | undefined): ParsedLink[] {
+  return href === undefined ? [] : [{ rel, href: absoluteUrl(href, base) }]
+}
+
+const absolute = (href: string | undefined, base: string | undefined) =>
+  href === undefined ? undefined : absoluteUrl(href, base)
