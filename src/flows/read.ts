@@ -2,6 +2,8 @@ import type { ReadJob, ReadOutcome } from '../model/reading.ts'
 import { normaliseFeed } from '../normalise/normalise.ts'
 import { findFeedLinks } from '../parse/discover.ts'
 import { NotAFeedError, parseFeed } from '../parse/parse.ts'
+import { ftsRow } from '../query/fts.ts'
+import { prepare } from '../query/match.ts'
 
 const PAGE = /<(?:!doctype\s+html|html|head|body)[\s>]/i
 
@@ -28,7 +30,8 @@ export async function readBody({
       title,
       siteUrl,
       language,
-      articles,
+      // folded here, so that the collector, which stores them, has only to write
+      articles: articles.map(article => ({ ...article, words: ftsRow(prepare(article)) })),
       dropped,
       repairs,
       ttlMinutes: feed.ttl ?? null,

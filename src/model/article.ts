@@ -30,6 +30,15 @@ export type NewArticle = {
   eventAt: Instant
 }
 
+/** The folded words of each part of an article, with spaces between: what the full-text index holds. */
+export type ArticleWords = {
+  title: string
+  summary: string
+  text: string
+  author: string
+  categories: string
+}
+
 /** A stored article. */
 export type Article = NewArticle & {
   id: number

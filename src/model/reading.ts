@@ -1,4 +1,4 @@
-import type { NewArticle } from './article.ts'
+import type { ArticleWords, NewArticle } from './article.ts'
 import type { Outlet } from './outlet.ts'
 import type { Repair } from './parsed-feed.ts'
 import type { Instant } from './time.ts'
@@ -21,7 +21,7 @@ export type ReadOutcome =
       title: string | null
       siteUrl: string | null
       language: string | null
-      articles: NewArticle[]
+      articles: (NewArticle & { words: ArticleWords })[]
       /** Items that could not become articles, and why. */
       dropped: { title: string; reason: string }[]
       repairs: Repair[]

@@ -7,6 +7,7 @@ import { connect } from './sqlite/connect.ts'
 import { entryStore } from './sqlite/entries.ts'
 import { leaseStore } from './sqlite/leases.ts'
 import { outletStore } from './sqlite/outlets.ts'
+import { searchStore } from './sqlite/search.ts'
 import { storyStore } from './sqlite/stories.ts'
 import { topicStore } from './sqlite/topics.ts'
 import { visitStore } from './sqlite/visits.ts'
@@ -44,6 +45,7 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
       entries: entryStore(db),
       topics: topicStore(db),
       leases: leaseStore(db),
+      search: searchStore(db),
       dataVersion: async () => db.$client.pragma('data_version', { simple: true }) as number,
       close: () => db.$client.close(),
     }

@@ -91,6 +91,10 @@ export const articles = sqliteTable(
     index('articles_waiting').on(table.id).where(sql`"placedAt" is null and "prunedAt" is null`),
     index('articles_event').on(table.eventAt),
     index('articles_of_outlet').on(table.outletId, table.eventAt),
+    // all that is read of articles in great numbers: their rows hold whole texts
+    index('articles_facts')
+      .on(table.knownAt, table.outletId, table.language, table.seenAt, table.publishedAt)
+      .where(sql`"prunedAt" is null`),
   ],
 )
 

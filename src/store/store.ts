@@ -1,4 +1,4 @@
-import type { Article, NewArticle } from '../model/article.ts'
+import type { Article, ArticleWords, NewArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
 import type { Outlet, OutletState, Validators, Visit } from '../model/outlet.ts'
 import type { GroupArticle, PlacedArticle, Placement, Story } from '../model/story.ts'
@@ -14,6 +14,7 @@ export type Store = {
   entries: EntryStore
   topics: TopicStore
   leases: LeaseStore
+  search: SearchStore
   /** A number that changes whenever another connection has committed. */
   dataVersion(): Promise<number>
   close(): void
@@ -87,7 +88,12 @@ export type ReadFeed = {
 }
 
 /** A new article with what it is recognised by. */
-export type IdentifiedArticle = NewArticle & { altKey: string | null; contentHash: string }
+export type IdentifiedArticle = NewArticle & {
+  altKey: string | null
+  contentHash: string
+  /** For the full-text index; folded by whoever read the article, as the store knows no language. */
+  words: ArticleWords
+}
 
 export type VisitStore = {
   /** Stores the visit, the outlet's state and the articles that are new or were edited, all or nothing. */
@@ -200,4 +206,27 @@ export type LeaseStore = {
   /** True when `holder` has the lease until then: it was free, expired, or its own. */
   acquire(name: string, holder: string, now: Instant, ms: number): Promise<boolean>
   release(name: string, holder: string): Promise<void>
+}
+
+/** What is read of a placed article in great numbers: all but its texts. */
+export type ArticleFacts = {
+  id: number
+  /** When a reader could first have had it: the clock of searching. */
+  knownAt: Instant
+  outletId: string
+  language: string | null
+  seenAt: Instant
+  publishedAt: Instant | null
+  storyId: number
+}
+
+/** What searching reads. Only articles that are in a story and of no private outlet have facts. */
+export type SearchStore = {
+  /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
+  find(expression: string, belowId: number, limit: number): Promise<number[]>
+  /** The newest articles that come behind a place. */
+  newest(before: { knownAt: Instant; id: number }, limit: number): Promise<ArticleFacts[]>
+  /** Those of these articles that may be shown, in no order. */
+  factsOf(ids: number[]): Promise<ArticleFacts[]>
+  storyPublicId(id: number): Promise<string | undefined>
 }

@@ -1,6 +1,8 @@
 import type { NewArticle } from '../../src/model/article.ts'
 import type { Outlet, Visit } from '../../src/model/outlet.ts'
 import type { Topic } from '../../src/model/topic.ts'
+import { ftsRow } from '../../src/query/fts.ts'
+import { prepare } from '../../src/query/match.ts'
 import type { IdentifiedArticle, ReadFeed, Store, VisitRecord } from '../../src/store/store.ts'
 
 export const NOON = Date.UTC(2026, 2, 1, 12)
@@ -61,6 +63,7 @@ export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {
     ...article,
     altKey: url && `${url} ${title}`,
     contentHash: JSON.stringify([title, summary, html, url]),
+    words: ftsRow(prepare(article)),
   }
 }
 

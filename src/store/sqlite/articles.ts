@@ -4,6 +4,7 @@ import type { GroupArticle } from '../../model/story.ts'
 import { articles, outlets, placements, stories } from '../schema.ts'
 import type { ArticleStore } from '../store.ts'
 import type { Db } from './connect.ts'
+import { wordsKeeper } from './search.ts'
 
 export type ArticleRow = typeof articles.$inferSelect
 
@@ -26,6 +27,7 @@ export function articleStore(db: Db): ArticleStore {
     .orderBy(asc(articles.id))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const index = wordsKeeper(db.$client)
 
   return {
     async waiting(limit) {
@@ -91,6 +93,7 @@ export function articleStore(db: Db): ArticleStore {
             .returning({ id: articles.id })
             .all()
             .map(row => row.id)
+          for (const id of old) index.drop(id)
           for (let from = 0; from < old.length; from += 500) {
             const touched = db
               .select({ storyId: placements.storyId })

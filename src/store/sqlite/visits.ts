@@ -6,6 +6,7 @@ import { articleRevisions, articles, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { placeholders } from './prepared.ts'
+import { wordsKeeper } from './search.ts'
 
 type Received = { id: number; kind: 'new' | 'changed' | 'known' }
 
@@ -121,25 +122,28 @@ function articleReceiver(
     .limit(1)
     .prepare()
   const insert = db.insert(articles).values(placeholders(NEW)).prepare()
+  const index = wordsKeeper(db.$client)
 
   return (article, at, isFirstVisit) => {
     const found = byGuid.get(article) ?? (article.altKey ? byAltKey.get(article) : undefined)
     if (!found) {
       const knownAt = isFirstVisit ? article.eventAt : article.seenAt
-      const { lastInsertRowid } = insert.run({ ...article, updatedAt: at, knownAt })
-      return { id: Number(lastInsertRowid), kind: 'new' }
+      const id = Number(insert.run({ ...article, updatedAt: at, knownAt }).lastInsertRowid)
+      index.put(id, article.words)
+      return { id, kind: 'new' }
     }
     // a pruned article stays what it is: nothing old comes back as new
     if (found.prunedAt !== null || found.contentHash === article.contentHash)
       return { id: found.id, kind: 'known' }
     edit(db, found.id, article, at)
+    index.put(found.id, article.words)
     return { id: found.id, kind: 'changed' }
   }
 }
 
 /** Takes over what the outlet changed. A new text is a new revision, and waits to be placed; the earlier one is kept. */
 function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void {
-  const { outletId, guid, seenAt, eventAt, publishedAt, ...edited } = article
+  const { outletId, guid, seenAt, eventAt, publishedAt, words, ...edited } = article
   const earlier = db
     .select({
       title: articles.title,

@@ -1,0 +1,1 @@
+CREATE INDEX `articles_facts` ON `articles` (`knownAt`,`outletId`,`language`,`seenAt`,`publishedAt`) WHERE "prunedAt" is null;

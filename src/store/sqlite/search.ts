@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3'
+import type { ArticleWords } from '../../model/article.ts'
+import type { ArticleFacts, SearchStore } from '../store.ts'
+import type { Db } from './connect.ts'
+
+const FACTS = `
+  select a.id, a.knownAt, a.outletId, a.language, a.seenAt, a.publishedAt, p.storyId
+  from articles a
+  join placements p on p.articleId = a.id
+  join outlets o on o.id = a.outletId`
+/** What everybody may see: of no private outlet, and still kept. */
+const SHOWN = 'a.prunedAt is null and not o.private'
+
+export function searchStore({ $client: client }: Db): SearchStore {
+  const find = client
+    .prepare<[string, number, number]>(
+      'select rowid from article_words where article_words match ? and rowid < ? order by rowid desc limit ?',
+    )
+    .pluck()
+  const newest = client.prepare<[number, number, number], ArticleFacts>(
+    `${FACTS} where ${SHOWN} and (a.knownAt, a.id) < (?, ?) order by a.knownAt desc, a.id desc limit ?`,
+  )
+  const of = client.prepare<[string], ArticleFacts>(
+    `${FACTS} where ${SHOWN} and a.id in (select value from json_each(?))`,
+  )
+  const publicId = client.prepare<[number]>('select publicId from stories where id = ?').pluck()
+
+  return {
+    async find(expression, belowId, limit) {
+      return find.all(expression, belowId, limit) as number[]
+    },
+    async newest(before, limit) {
+      return newest.all(before.knownAt, before.id, limit)
+    },
+    async factsOf(ids) {
+      return of.all(JSON.stringify(ids))
+    },
+    async storyPublicId(id) {
+      return publicId.get(id) as string | undefined
+    },
+  }
+}
+
+/** Keeps the full-text index in step with the articles, inside the transaction that changes them. */
+export function wordsKeeper(client: Database): {
+  put(id: number, words: ArticleWords): void
+  drop(id: number): void
+} {
+  const put = client.prepare(
+    'insert or replace into article_words (rowid, title, summary, text, author, categories) values (?, ?, ?, ?, ?, ?)',
+  )
+  const drop = client.prepare('delete from article_words where rowid = ?')
+  return {
+    put: (id, { title, summary, text, author, categories }) =>
+      void put.run(id, title, summary, text, author, categories),
+    drop: id => void drop.run(id),
+  }
+}
