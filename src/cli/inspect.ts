@@ -102,6 +102,7 @@ const INSPECTED: Outlet = {
   language: null,
   timezone: null,
   everyMs: 0,
+  owner: null,
   private: false,
 }
 

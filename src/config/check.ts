@@ -101,11 +101,12 @@ function filledIn(checked: CheckedConfig): Config {
       lead: checked.grouping.lead,
     },
     keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
-    outlets: checked.outlets.map(({ every: own, title, language, timezone, ...outlet }) => ({
+    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, ...outlet }) => ({
       ...outlet,
       title: title ?? null,
       language: language?.toLowerCase() ?? null,
       timezone: timezone ?? null,
+      owner: owner ?? null,
       everyMs: own ?? every,
     })),
     topics: checked.topics.map(({ hold, title, description, ...topic }) => ({

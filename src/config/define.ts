@@ -69,6 +69,7 @@ const outlet = z.strictObject({
   language: language.optional(),
   timezone: timezone.optional(),
   every: duration.optional(),
+  owner: z.string().min(1).optional(),
   private: z.boolean().default(false),
 })
 
@@ -82,6 +83,8 @@ const topic = z.strictObject({
   minOutlets: z.int().min(1).default(1),
   hold: duration.or(z.literal('0s').transform(() => 0)).default(180_000),
   limit: z.int().min(1).max(500).default(50),
+  updates: z.enum(['silent', 'coverage', 'all']).default('silent'),
+  headlines: z.enum(['live', 'frozen']).default('live'),
 })
 
 /** What `feeds.config.ts` may say. */

@@ -38,7 +38,10 @@ export class Arranger {
 
   constructor(deps: ArrangeDeps) {
     this.#deps = deps
-    this.#rules = { topics: readyTopics(deps.config), lead: deps.config.grouping.lead }
+    const { config } = deps
+    const owners = new Map(config.outlets.map(outlet => [outlet.id, outlet.owner]))
+    const ownerOf = (outletId: string) => owners.get(outletId) ?? null
+    this.#rules = { topics: readyTopics(config), lead: config.grouping.lead, ownerOf }
     this.#holder = deps.mint()
   }
 

@@ -12,7 +12,7 @@ import type {
   StoryPage,
 } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
-import { headlinesOf } from './judge.ts'
+import { headlinesOf } from './judge-entry.ts'
 import { namedId } from './public-id.ts'
 
 /** Where a page of a feed begins: behind the last entry of the page before. */

@@ -21,6 +21,8 @@ export function builtInTopic({ site, topics }: Pick<Config, 'site' | 'topics'>):
     // no topic shows a story that the river does not
     holdMs: Math.min(STORIES_HOLD_MS, ...topics.map(topic => topic.holdMs)),
     limit: 50,
+    updates: 'silent',
+    headlines: 'live',
   }
 }
 

@@ -12,6 +12,8 @@ export type Outlet = {
   /** The IANA zone of dates that name none. */
   timezone: string | null
   everyMs: number
+  /** Who owns it: outlets of one owner count as one source. Null where nobody said. */
+  owner: string | null
   /** Its URL is shown nowhere, and its articles only in private topics. */
   private: boolean
 }
@@ -19,9 +21,38 @@ export type Outlet = {
 /** The validators of the last good body, byte for byte as the outlet sent them (RFC 9110 §8.8). */
 export type Validators = { etag: string | null; lastModified: string | null }
 
+/** What a feed says about when to come back, as it says it; kept over visits that bring no body. */
+export type FeedHints = {
+  /** `<ttl>`, in minutes. */
+  ttl?: number
+  /** `<sy:updatePeriod>`: hourly, daily, weekly, monthly or yearly. */
+  updatePeriod?: string
+  /** `<sy:updateFrequency>`: how often within a period. */
+  updateFrequency?: number
+  /** `<skipHours>`: hours of the day (0–23, UTC) in which not to come. */
+  skipHours?: number[]
+  /** `<skipDays>`: days of the week by English name, in UTC. */
+  skipDays?: string[]
+}
+
+/** An item of the last body by the hash of its bytes, and the article it is; null where it could not become one. */
+export type KnownSlice = [hash: string, articleId: number | null]
+
+/** Where an outlet's feed is asked for, other than at its configured address. */
+export type OutletAddress = {
+  /** The feed that was found behind a site's address. */
+  feedUrl: string | null
+  /** Where it has moved for good. */
+  movedTo: string | null
+  /** Where the last visit was sent for good: it has moved there when the next one is, too. */
+  moveSeenOnce: string | null
+}
+
 /** What we remember of an outlet between visits. */
-export type OutletState = Validators & {
+export type OutletState = Validators &
+  OutletAddress & {
   id: string
+  hints: FeedHints
   /** The hash of the last body that was parsed; an equal one is not parsed again. */
   bodyHash: string | null
   /** Visits in a row that failed. */

@@ -14,6 +14,10 @@ export type Topic = {
   holdMs: number
   /** How many entries its feed lists at most. */
   limit: number
+  /** What alerts readers again: nothing, another outlet's coverage, or that and a changed text. */
+  updates: 'silent' | 'coverage' | 'all'
+  /** Whether an entry's headlines grow with the story, or stay as they were when it entered. */
+  headlines: 'live' | 'frozen'
 }
 
 /** The id of the built-in topic of everything. */

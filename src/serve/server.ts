@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { STORIES } from '../model/topic.ts'
 import type { ServeDeps } from './deps.ts'
 import { FEED_FILE, feedHandlers } from './feeds.ts'
+import { loginHandlers } from './login.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
@@ -14,6 +15,7 @@ import { isGone } from './subjects.ts'
 export function createServer(deps: ServeDeps): Hono {
   const feeds = feedHandlers(deps)
   const pages = pageHandlers(deps)
+  const login = loginHandlers(deps)
   const assets = staticFiles()
   const frame = () => ({ site: deps.config.site, now: deps.now() })
 
@@ -32,6 +34,8 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/outlets/:id', context => pages.outlet(context, context.req.param('id')))
   app.get('/topics.opml', context => feeds.topicsOpml(context))
   app.get('/outlets.opml', context => feeds.outletsOpml(context))
+  app.get('/login', context => login.form(context))
+  app.post('/login', context => login.enter(context))
   app.get('/static/:file', context => assets(context, context.req.param('file')))
   app.get('/healthz', context => context.text('ok\n'))
   app.get('/readyz', context => (deps.isReady() ? context.text('ready\n') : context.text('starting\n', 503)))

@@ -249,3 +249,36 @@ test('the server is told which topics a commit changed', async () => {
     ]),
   )
 })
+
+test.each([
+  ['silent', NOON, NOON],
+  ['coverage', NOON + HOUR, NOON + HOUR],
+  ['all', NOON + HOUR, NOON + 2 * HOUR],
+] as const)(
+  'under updates: %s readers are alerted by what it names and nothing else',
+  async (updates, grown, edited) => {
+    const room = await openNewsroom([aTopic({ id: 'mine', query: 'marlow', updates })])
+    const updatedAt = async () => (await room.store.entries.feed('mine', 1))[0]?.snapshot.updatedAt
+    await room.receive(flood)
+    await room.arrange()
+    room.clock.now += HOUR
+    await room.receive(floodToo)
+    await room.arrange()
+    expect(await updatedAt()).toBe(grown)
+    room.clock.now += HOUR
+    await room.receive({ ...flood, summary: `${flood.summary} It will stay closed until noon.` })
+    await room.arrange()
+    expect(await updatedAt()).toBe(edited)
+  },
+)
+
+test('frozen headlines stay as they were when the entry came in', async () => {
+  const room = await openNewsroom([aTopic({ id: 'mine', query: 'marlow', headlines: 'frozen' })])
+  await room.receive(flood)
+  await room.arrange()
+  const version = await room.store.entries.version('mine')
+  await room.receive(floodToo)
+  await room.arrange()
+  expect(await room.feed('mine')).toEqual([[flood.title]])
+  expect(await room.store.entries.version('mine')).toEqual(version)
+})

@@ -12,6 +12,7 @@ const outlet: Outlet = {
   language: null,
   timezone: null,
   everyMs: 900_000,
+  owner: null,
   private: false,
 }
 

@@ -192,8 +192,27 @@ test('with a token set, loopback is nobody and the token is the admin', async ()
   expect(await sees({})).toBe(false)
   expect(await sees({ authorization: 'Bearer open' })).toBe(false)
   expect(await sees({ authorization: 'Bearer open sesame' })).toBe(true)
-  expect(await sees({ cookie: 'khulasa_admin=open%20sesame' })).toBe(true)
-  expect(await sees({ cookie: 'khulasa_admin=wrong' })).toBe(false)
+  expect(await sees({ cookie: 'khulasa_admin=open%20sesame' })).toBe(false)
+})
+
+test('the token becomes a cookie that no other site can use', async () => {
+  const { app, get } = await serving({ adminToken: 'open sesame' })
+  const enter = (token: string, origin = 'http://localhost:8080') =>
+    app.request(
+      '/login',
+      { method: 'POST', headers: { host: 'localhost:8080', origin }, body: new URLSearchParams({ token }) },
+      FOREIGN,
+    )
+  expect((await get('/login')).status).toBe(200)
+  expect((await enter('wrong')).status).toBe(403)
+  expect((await enter('open sesame', 'https://evil.example')).status).toBe(403)
+  const response = await enter('open sesame')
+  expect(response.status).toBe(303)
+  const cookie = response.headers.get('set-cookie') as string
+  for (const part of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']) expect(cookie).toContain(part)
+  expect(cookie).not.toContain('sesame')
+  const page = await get('/outlets', { cookie: cookie.split(';')[0] as string }, FOREIGN)
+  expect(await page.text()).toContain('gazette.example/feed')
 })
 
 test('pages allow no script and no frame, and send no referrer', async () => {

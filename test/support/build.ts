@@ -23,7 +23,7 @@ export function anOutlet(change: Partial<Outlet> = {}): Outlet {
     language: null,
     timezone: null,
   }
-  return { ...outlet, everyMs: 15 * MINUTE, private: false, ...change }
+  return { ...outlet, everyMs: 15 * MINUTE, owner: null, private: false, ...change }
 }
 
 export function aTopic(change: Partial<Topic> = {}): Topic {
@@ -35,7 +35,7 @@ export function aTopic(change: Partial<Topic> = {}): Topic {
     languages: [],
     outlets: [],
   }
-  return { ...topic, minOutlets: 1, holdMs: 0, limit: 50, ...change }
+  return { ...topic, minOutlets: 1, holdMs: 0, limit: 50, updates: 'silent', headlines: 'live', ...change }
 }
 
 export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {

@@ -54,6 +54,12 @@ export const ar: Strings = {
   badRequest: { title: 'طلب غير مفهوم' },
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
+  login: {
+    title: 'دخول المشرف',
+    token: 'الرمز السري (KHULASA_ADMIN_TOKEN)',
+    enter: 'دخول',
+    refused: 'ليس هذا هو الرمز. أعد المحاولة.',
+  },
   listComma: '، ',
   fields: {
     title: 'العنوان',

@@ -57,6 +57,12 @@ export const en: Strings = {
   badRequest: { title: 'The request was not understood' },
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
+  login: {
+    title: 'Admin',
+    token: 'Token (KHULASA_ADMIN_TOKEN)',
+    enter: 'Enter',
+    refused: 'That is not the token. Try again.',
+  },
   listComma: ', ',
   fields: {
     title: 'title',

@@ -56,6 +56,7 @@ export type Strings = {
   badRequest: { title: string }
   failed: { title: string; text: string }
   backToLatest: string
+  login: { title: string; token: string; enter: string; refused: string }
   listComma: string
   fields: Record<string, string>
   health: Record<OutletHealth, string>

@@ -117,6 +117,8 @@ export function aTopic(change: Partial<Topic> = {}): Topic {
     minOutlets: 2,
     holdMs: 180_000,
     limit: 50,
+    updates: 'silent',
+    headlines: 'live',
     ...change,
   }
 }
