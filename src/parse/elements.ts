@@ -5,11 +5,12 @@
  * - `html`: HTML, escaped or not; relative URLs in it are made absolute
  * - `construct`: Atom's text construct (RFC 4287 §3.1, and Atom 0.3 `mode`), as its `type` says
  * - `url`: an address
+ * - `id`: an identifier, which may be one
  * - `empty`: attributes only, contents are passed over
  * - `record`: elements of its own, or text
  * - `through`: attributes, and elements that belong to its parent
  */
-export type Kind = 'text' | 'html' | 'construct' | 'url' | 'empty' | 'record' | 'through'
+export type Kind = 'text' | 'html' | 'construct' | 'url' | 'id' | 'empty' | 'record' | 'through'
 
 /** What becomes of an element: its canonical name, and its attributes that are kept, by their canonical names. */
 export type Rule = {
@@ -106,7 +107,7 @@ const RULES: Record<string, Rule> = {
   'atom:rights': construct('rights'),
   'atom:copyright': construct('rights'),
   'atom:link': link('url'),
-  'atom:id': url('id'),
+  'atom:id': { as: 'id', kind: 'id' },
   'atom:published': text('published'),
   'atom:issued': text('published'),
   'atom:created': text('created'),
@@ -185,4 +186,25 @@ export function ruleForAnyCase(name: string): Rule | undefined {
 function inOtherVocabulary(name: string): string {
   if (name.startsWith('atom:')) return name.slice(5)
   return name.includes(':') ? name : `atom:${name}`
+}
+
+/** Elements that HTML does not have: where one begins inside a text, the text before was not closed. */
+const NEVER_IN_HTML = new Set([
+  ...[
+    'guid',
+    'pubDate',
+    'enclosure',
+    'description',
+    'category',
+    'comments',
+    'lastBuildDate',
+    'content:encoded',
+  ],
+  ...['dc:creator', 'dc:date', 'dc:subject', 'atom:published', 'atom:updated', 'atom:id'],
+])
+
+/** Whether an element cannot be part of the value of another: `<title>Storm<link>…` has lost a `</title>`. */
+export function endsValue(name: string, open: Rule): boolean {
+  if (open.kind === 'construct') return false
+  return NEVER_IN_HTML.has(name) || (name === 'link' && open.as === 'title')
 }

@@ -20,6 +20,8 @@ export function finishValue(
   switch (rule.kind) {
     case 'url':
       return { text: absoluteUrl(value.asHtml(), base), kept: attributes }
+    case 'id':
+      return { text: absoluteId(value.asHtml(), base), kept: attributes }
     case 'html':
       return { text: absoluteHtml(value.asHtml().trim(), base), kept: attributes }
     case 'construct':
@@ -56,6 +58,11 @@ function finishConstruct(
   const text = value.asHtml().trim()
   if (isHtml(type)) return { text: absoluteHtml(text, base), kept: NO_ATTRIBUTES }
   return { text, kept: /[<&]/.test(text) ? PLAIN : NO_ATTRIBUTES }
+}
+
+/** Ids are compared letter by letter, so a bare word stays one; a path is what publishers mean by an address. */
+function absoluteId(id: string, base: string | undefined): string {
+  return /^[^:]*\//.test(id) ? absoluteUrl(id, base) : id.trim()
 }
 
 const isHtml = (type: string): boolean => type === 'html' || type.startsWith('text/html')

@@ -3,7 +3,12 @@ const NAMES = 'href|src|cite|action|longdesc|usemap|poster|data|codebase|backgro
 const ONE_URL = new RegExp(`(\\s(?:${NAMES})\\s*=\\s*)(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'gi')
 const URL_LIST = /(\ssrcset\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi
 const TAG = /<[a-z][^<>]*>/gi
-const MAYBE_RELATIVE = new RegExp(`\\s(?:srcset|(?:${NAMES})\\s*=\\s*["']?(?!https?:|#|mailto:|data:))`, 'i')
+/** Not a scheme of its own, and not a place in the same text. */
+const ABSOLUTE = '(?:https?:|#|mailto:|data:|tel:)'
+const MAYBE_RELATIVE = new RegExp(
+  `\\s(?:srcset|(?:${NAMES})\\s*=\\s*(?:"(?!${ABSOLUTE})|'(?!${ABSOLUTE})|(?!["']|${ABSOLUTE})))`,
+  'i',
+)
 
 /** No article has more links and pictures. */
 const MAX_TAGS = 5_000
@@ -43,6 +48,7 @@ function replaced(
   written: string,
   absolute: (written: string) => string,
 ): string {
+  if (written.startsWith('#')) return all
   const url = absolute(written)
   return url === written.trim() ? all : `${before}"${url.replaceAll('"', '&quot;')}"`
 }

@@ -15,7 +15,10 @@ export function readMedia(fields: Fields, reader: FieldReader, links: readonly P
   const thumbnails = (fields['media:thumbnail'] ?? [])
     .slice(0, MAX_MEDIA)
     .flatMap(field => urlOf(field, reader))
-  const pictures = contents.filter(isPicture).flatMap(field => urlOf(field, reader))
+  const pictures = contents
+    .filter(isPicture)
+    .sort((a, b) => widthOf(b) - widthOf(a))
+    .flatMap(field => urlOf(field, reader))
   const own = [...(fields['itunes:image'] ?? []), ...(fields.image ?? [])].flatMap(field =>
     urlOf(field, reader),
   )
@@ -33,6 +36,8 @@ function urlOf(field: Field, reader: FieldReader): { url: string }[] {
   const url = reader.first(inside(field), 'url') ?? attribute(field, 'url') ?? reader.text(field)
   return url === undefined ? [] : [{ url }]
 }
+
+const widthOf = (field: Field): number => Number.parseInt(attribute(field, 'width') ?? '', 10) || 0
 
 function isPicture(field: Field): boolean {
   const type = attribute(field, 'type')

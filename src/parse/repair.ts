@@ -2,7 +2,7 @@ import { type Attributes, NO_ATTRIBUTES, readAttributes } from './attributes.ts'
 import { type Canonical, CanonicalWriter } from './canonical.ts'
 import { hasControls, withoutControls } from './controls.ts'
 import { readOwnEntities } from './doctype.ts'
-import { type Rule, ruleFor, ruleForAnyCase } from './elements.ts'
+import { endsValue, type Rule, ruleFor, ruleForAnyCase } from './elements.ts'
 import { decodeReferences, type OwnEntities } from './entities.ts'
 import { finishValue } from './finish-value.ts'
 import type { Format, XmlFormat } from './formats/formats.ts'
@@ -77,10 +77,8 @@ class Repairer implements Sink {
     const attributes = this.#value?.value.isFull
       ? NO_ATTRIBUTES
       : this.#attributes(attributesStart, attributesEnd)
-    if (this.#value && startsItem && !this.#value.value.hasTags) {
-      this.broken('unclosed-element')
-      this.#endValue(this.#value)
-    }
+    if (this.#value && (startsItem ? !this.#value.value.hasTags : this.#endsValue(this.#value, raw)))
+      this.#endLeaf()
     if (this.#value) this.#openInValue(this.#value, raw, attributes, isEmpty)
     else if (this.#format) this.#openElement(this.#format, raw, attributes, isEmpty)
     else this.#openRoot(raw, attributes, isEmpty)
@@ -143,7 +141,7 @@ class Repairer implements Sink {
   #openRoot(raw: string, attributes: Attributes, isEmpty: boolean): void {
     this.#format = this.#search.meet(raw)
     if (!this.#format) return
-    if (this.#search.metOthers) note(this.#tally, 'junk-before')
+    if (this.#search.metOthers) this.#tally.set('junk-before', 1)
     const names = namesAtRoot(this.#format.vocabulary, raw, attributes, () =>
       this.broken('unknown-namespace'),
     )
@@ -204,6 +202,7 @@ class Repairer implements Sink {
       case 'html':
       case 'construct':
       case 'url':
+      case 'id':
         this.#openValue(frame, rule, tag, kept)
     }
   }
@@ -245,6 +244,11 @@ class Repairer implements Sink {
     if (text !== '' || kept.size > 0) this.#writer.element(rule.as, text, kept)
   }
 
+  #endsValue(open: OpenValue, raw: string): boolean {
+    const names = this.#frames.top?.names
+    return names !== undefined && endsValue(names.resolve(raw), open.rule)
+  }
+
   #startsItem(raw: string): boolean {
     const names = this.#frames.top?.names
     return (
@@ -258,7 +262,7 @@ class Repairer implements Sink {
     const rule = ruleFor(name)
     if (rule) return rule
     const anyCase = ruleForAnyCase(name)
-    if (anyCase) this.broken('odd-case')
+    if (anyCase && this.#format?.name !== 'cdf') this.broken('odd-case')
     return anyCase
   }
 
@@ -294,7 +298,7 @@ class Repairer implements Sink {
 
   #noteJunk(start: number, end: number): void {
     if (this.#text.slice(start, Math.min(end, start + 1000)).trim() === '') return
-    note(this.#tally, this.#isOver ? 'junk-after' : 'junk-before')
+    this.#tally.set(this.#isOver ? 'junk-after' : 'junk-before', 1)
   }
 }
 
