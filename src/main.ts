@@ -9,12 +9,14 @@ import { addInspect } from './cli/inspect.ts'
 import { addMatch } from './cli/match.ts'
 import { addOutlets } from './cli/outlets.ts'
 import { addServe } from './cli/serve.ts'
+import { addSplit } from './cli/split.ts'
 import { ConfigError } from './config/load.ts'
 import { now, VERSION } from './deps.ts'
 import { isDiskFull, StoreError } from './store/open.ts'
 
 const COMMANDS: AddCommand[] = [
   addServe,
+  addSplit,
   addCollect,
   addCheck,
   addOutlets,

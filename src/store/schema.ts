@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { FeedHints, KnownSlice } from '../model/outlet.ts'
+import type { Repair } from '../model/parsed-feed.ts'
 
 // Instants are epoch milliseconds; lists are JSON. Names of columns are those of the fields (DESIGN: no `casing`).
 
@@ -14,6 +16,12 @@ export const outlets = sqliteTable(
     url: text().notNull(),
     /** The feed that was found behind a site's address. */
     feedUrl: text(),
+    /** Where the feed has moved for good: asked instead. */
+    movedTo: text(),
+    /** Where the last visit was sent for good; remembered when the next one is sent there too. */
+    moveSeenOnce: text(),
+    /** 410: not visited any more, until its address is changed or somebody asks for it by name. */
+    goneAt: integer(),
     /** The operator's name, else the feed's own. */
     title: text(),
     siteUrl: text(),
@@ -23,7 +31,15 @@ export const outlets = sqliteTable(
     etag: text(),
     lastModified: text(),
     bodyHash: text(),
+    /** What its feed says about when to come back. */
+    hints: text({ mode: 'json' }).$type<FeedHints>().notNull().default({}),
+    /** What had to be mended in the last body that was read. */
+    repairs: text({ mode: 'json' }).$type<Repair[]>().notNull().default([]),
     failures: integer().notNull().default(0),
+    /** The first of those failures. */
+    failingSince: integer(),
+    /** Until when a refusal (429, 503) told us to wait. */
+    retryAt: integer(),
     nextVisitAt: integer().notNull(),
     leaseUntil: integer().notNull().default(0),
     firstVisitAt: integer(),
@@ -31,9 +47,24 @@ export const outlets = sqliteTable(
     lastGoodAt: integer(),
     /** Ids of the articles that its feed listed at the last good visit. */
     listed: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
+    /** The items of the last body by the hash of their bytes, each with its article. */
+    slices: text({ mode: 'json' }).$type<KnownSlice[]>().notNull().default([]),
+    articleCount: integer().notNull().default(0),
     removedAt: integer(),
   },
   table => [index('outlets_due').on(table.nextVisitAt)],
+)
+
+/** How many articles an outlet published on each day (of UTC), for as long as it is known. */
+export const outletDays = sqliteTable(
+  'outlet_days',
+  {
+    outletId: text().notNull(),
+    /** Days since 1970-01-01. */
+    day: integer().notNull(),
+    articles: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.outletId, table.day] })],
 )
 
 export const visits = sqliteTable(
@@ -151,6 +182,21 @@ export const placements = sqliteTable(
     at: integer().notNull(),
   },
   table => [index('placements_of_story').on(table.storyId)],
+)
+
+/** Pairs of articles of which people said that they are not the same story: kept, and never undone by grouping. */
+export const separations = sqliteTable(
+  'separations',
+  {
+    articleId: integer()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    otherId: integer()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    at: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.articleId, table.otherId] })],
 )
 
 /** Append-only: which stories a batch of arranging touched, for whoever arranges next. */

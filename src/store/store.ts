@@ -1,6 +1,7 @@
 import type { Article, ArticleWords, NewArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
-import type { Outlet, OutletState, Validators, Visit } from '../model/outlet.ts'
+import type { FeedHints, Outlet, OutletAddress, OutletState, Validators, Visit } from '../model/outlet.ts'
+import type { Repair } from '../model/parsed-feed.ts'
 import type { GroupArticle, PlacedArticle, Placement, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
@@ -25,25 +26,38 @@ export type MintId = () => string
 
 /** A claimed outlet: what we remember of it. How to visit it, the configuration says. */
 export type DueOutlet = OutletState & {
-  /** The feed that was found behind a site's address. */
-  feedUrl: string | null
   firstVisitAt: Instant | null
+  /** The language of its feed, as configured or as it was last read. */
+  language: string | null
 }
 
 /** An outlet as its page and the list show it. */
 export type OutletHealth = {
   id: string
   publicId: string
+  /** As configured. */
   url: string
+  /** The feed that was found behind a site's address. */
   feedUrl: string | null
+  /** Where it has moved for good: asked instead. */
+  movedTo: string | null
   title: string
   siteUrl: string | null
   language: string | null
   private: boolean
   everyMs: number
   failures: number
-  nextVisitAt: Instant
+  /** The first of those failures. */
+  failingSince: Instant | null
+  /** When it answered that it is gone (410): not visited any more. */
+  goneAt: Instant | null
+  /** Until when it told us to wait (429, 503). */
+  retryAt: Instant | null
+  /** Null where it is not visited any more. */
+  nextVisitAt: Instant | null
   lastGoodAt: Instant | null
+  /** What had to be mended in the last body that was read. */
+  repairs: Repair[]
   lastVisit: Visit | null
   articleCount: number
   /** `eventAt` of its newest article; null where it has none. */
@@ -55,12 +69,14 @@ export type OutletStore = {
   sync(outlets: Outlet[], now: Instant, mint: MintId): Promise<void>
   /** Takes up to `limit` outlets whose time has come, each for `leaseMs`, so that no one else visits them meanwhile. */
   claimDue(now: Instant, limit: number, leaseMs: number): Promise<DueOutlet[]>
-  /** The same for named outlets (or all: null), due or not. */
+  /** The same for named outlets, gone or not (or for all but those that are gone: null), due or not. */
   claim(ids: string[] | null, now: Instant, leaseMs: number): Promise<DueOutlet[]>
   /** Gives back what was claimed but not visited; it stays due. */
   release(ids: string[]): Promise<void>
   list(): Promise<OutletHealth[]>
   find(id: string): Promise<OutletHealth | undefined>
+  /** How many articles those outlets published on each of the last days (of UTC), today last. */
+  perDay(ids: string[], days: number, now: Instant): Promise<Map<string, number[]>>
 }
 
 /** A visit with everything that it changes. */
@@ -68,6 +84,12 @@ export type VisitRecord = {
   visit: Visit
   nextVisitAt: Instant
   failures: number
+  /** Until when a refusal told us to wait. */
+  retryAt?: Instant | null
+  /** Nobody is to come again (410). */
+  isGone?: boolean
+  /** Where to ask next time; present where that changed. */
+  address?: OutletAddress
   /** Present after every good body, the same one too: replaced as a whole (RFC 9111 §4.3.4). */
   validators?: Validators
   /** Present when a body was read. */
@@ -80,10 +102,12 @@ export type ReadFeed = {
   bodyHash: string | null
   /** False when articles that the outlet still lists may be missing here (226). */
   listsAll: boolean
-  feedUrl: string | null
   title: string | null
   siteUrl: string | null
   language: string | null
+  hints: FeedHints
+  /** Null where only the new part of the body was read. */
+  repairs: Repair[] | null
   articles: IdentifiedArticle[]
 }
 
@@ -156,6 +180,23 @@ export type StoryStore = {
   due(now: Instant, limit: number): Promise<DueStory[]>
   /** Writes what judging came to; returns the topics that changed with their newest seq. */
   file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
+  /**
+   * Story `from` is taken in by `into`: its articles and its entries go over, and both become due. An entry keeps the id
+   * that readers know; the page of the merged story leads to the other.
+   */
+  merge(from: number, into: number, at: Instant): Promise<void>
+  /**
+   * People said that these articles of a story are not the same story as the rest. They found one of their own, and no
+   * grouping brings the two together again. Gives false, and does nothing, where that would leave either side empty.
+   */
+  split(
+    storyId: number,
+    articleIds: number[],
+    founded: { id: number; publicId: string },
+    at: Instant,
+  ): Promise<boolean>
+  /** The pairs that people told apart, among articles since then. */
+  separations(since: Instant): Promise<[articleId: number, otherId: number][]>
   /** By public id; of a merged story, the one that took it in. */
   find(publicId: string): Promise<StoryPage | undefined>
   /** The newest seq of `story_changes`. */

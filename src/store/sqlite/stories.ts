@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lte, max, sql } from 'drizzle-orm'
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Story } from '../../model/story.ts'
 import {
@@ -7,6 +7,7 @@ import {
   entryChanges,
   outlets,
   placements,
+  separations,
   stories,
   storyChanges,
   topics,
@@ -15,6 +16,7 @@ import type { CurrentEntry, DueStory, StoryArticle, StoryStore } from '../store.
 import { readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
 import { filer } from './file-stories.ts'
+import { mergeStories, splitStory } from './merge-stories.ts'
 import { placer } from './place-articles.ts'
 import { readSource, sourceColumns } from './sources.ts'
 
@@ -81,6 +83,24 @@ export function storyStore(db: Db): StoryStore {
 
     async place(placed, waiting, publicIds, at) {
       return db.transaction(() => place(placed, waiting, publicIds, at), { behavior: 'immediate' })
+    },
+
+    async merge(from, into, at) {
+      return db.transaction(() => mergeStories(db, from, into, at), { behavior: 'immediate' })
+    },
+
+    async split(storyId, articleIds, founded, at) {
+      return db.transaction(() => splitStory(db, storyId, articleIds, founded, at), { behavior: 'immediate' })
+    },
+
+    async separations(since) {
+      const found = db
+        .select({ articleId: separations.articleId, otherId: separations.otherId })
+        .from(separations)
+        .innerJoin(articles, eq(articles.id, separations.articleId))
+        .where(gte(articles.eventAt, since))
+        .all()
+      return found.map(({ articleId, otherId }) => [articleId, otherId])
     },
 
     async due(now, limit) {

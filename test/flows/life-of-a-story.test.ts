@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { splitStory } from '../../src/flows/split.ts'
+import { aTopic, counter, HOUR, NOON } from '../support/build.ts'
+import { openNewsroom } from '../support/newsroom.ts'
+
+const flood = {
+  title: 'Floods close the coast road near Marlow',
+  summary: 'Heavy rain flooded the coast road near Marlow, and police closed it this morning.',
+}
+const floodToo = {
+  outletId: 'herald',
+  guid: 'two',
+  title: 'Coast road near Marlow closed by floods',
+  summary: 'Police closed the flooded coast road near Marlow after heavy rain this morning.',
+}
+const bakery = {
+  outletId: 'courier',
+  guid: 'bun',
+  title: 'Quay Street bakery takes prize for saffron bun',
+  summary: 'The national bakers named the saffron bun the best of the year.',
+}
+const all = aTopic({ id: 'all', query: '*' })
+
+async function room() {
+  const opened = await openNewsroom([all, aTopic({ id: 'floods', query: 'flood OR floods OR flooded' })])
+  const entries = (topicId: string) => opened.store.entries.feed(topicId, 50)
+  return { ...opened, entries }
+}
+
+test('merged stories are one entry under the id that readers have had longest, and the other one leaves', async () => {
+  const { receive, arrange, clock, store, entries, feed } = await room()
+  await receive(flood)
+  await arrange()
+  clock.now += HOUR
+  await receive(bakery)
+  await arrange()
+  const [later, earlier] = await entries('all')
+  await store.stories.merge(2, 1, clock.now)
+  await arrange()
+  expect(await feed('all')).toEqual([[flood.title, 'courier']])
+  expect((await entries('all'))[0]?.publicId).toBe(earlier?.publicId)
+  const page = await store.stories.find(later?.publicId as string)
+  expect(page?.story.publicId).toBe(earlier?.publicId)
+  const before = await store.entries.versions()
+  await arrange()
+  expect(await store.entries.versions()).toEqual(before)
+})
+
+test('where only the merged story was in a topic, its entry goes on under its own id for the surviving story', async () => {
+  const { receive, arrange, clock, store, entries, feed } = await room()
+  await receive(bakery)
+  await receive(flood)
+  await arrange()
+  const [before] = await entries('floods')
+  await store.stories.merge(2, 1, clock.now)
+  await arrange()
+  const [after] = await entries('floods')
+  expect(after?.publicId).toBe(before?.publicId)
+  expect(await feed('floods')).toEqual([[flood.title, 'courier']])
+  expect(after?.snapshot.storyPublicId).not.toBe(before?.snapshot.storyPublicId)
+})
+
+test('what people told apart stays apart, through a restart and an edit', async () => {
+  const { receive, arrange, restart, clock, store, entries, feed } = await room()
+  await receive(flood)
+  await receive(floodToo)
+  await arrange()
+  expect(await feed('floods')).toEqual([[flood.title, 'herald']])
+  const [before] = await entries('floods')
+  const deps = { store, now: () => clock.now, mint: counter() }
+  const done = await splitStory(before?.snapshot.storyPublicId as string, ['https://herald.example/two'], {
+    ...deps,
+    mint: () => 'urn:uuid:apart',
+  })
+  expect(done).toEqual({ kind: 'split', publicId: 'urn:uuid:apart' })
+  await arrange()
+  expect((await feed('floods')).toSorted()).toEqual([[floodToo.title], [flood.title]])
+  expect((await entries('floods')).map(({ publicId }) => publicId)).toContain(before?.publicId)
+
+  await restart()
+  await receive({ ...floodToo, summary: `${floodToo.summary} ${flood.summary}` })
+  await arrange()
+  expect((await feed('floods')).map(([title]) => title).toSorted()).toEqual([floodToo.title, flood.title])
+})
+
+test('after a split the side that holds the lead keeps the entry, whichever side was named', async () => {
+  const { receive, arrange, clock, store, entries } = await room()
+  await receive(flood)
+  await receive(floodToo)
+  await arrange()
+  const [before] = await entries('floods')
+  const deps = { store, now: () => clock.now, mint: () => 'urn:uuid:apart' }
+  await splitStory(before?.snapshot.storyPublicId as string, ['https://gazette.example/one'], deps)
+  await arrange()
+  const kept = (await entries('floods')).find(({ publicId }) => publicId === before?.publicId)
+  expect(kept?.lead.title).toBe(flood.title)
+})
+
+test.each([
+  ['a story that is not there', 'urn:uuid:none', ['1'], { kind: 'unknown-story' }],
+  ['an article that is not in it', null, ['9'], { kind: 'unknown-article', article: '9' }],
+  ['all of its articles', null, ['1', '2'], { kind: 'nothing-left' }],
+])('%s cannot be split, and nothing changes', async (_, story, articles, expected) => {
+  const { receive, arrange, clock, store, entries, feed } = await room()
+  await receive(flood)
+  await receive(floodToo)
+  await arrange()
+  const [entry] = await entries('floods')
+  const deps = { store, now: () => clock.now, mint: counter() }
+  expect(await splitStory(story ?? (entry?.snapshot.storyPublicId as string), articles, deps)).toEqual(
+    expected,
+  )
+  expect(await arrange()).toEqual({ placed: 0, filed: 0 })
+  expect(await feed('floods')).toEqual([[flood.title, 'herald']])
+  expect(clock.now).toBe(NOON)
+})
