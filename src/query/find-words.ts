@@ -1,4 +1,4 @@
-import { indexOfWords, type Prepared, rangeOf, writtenAt } from './prepared.ts'
+import { type Prepared, rangeOf, stemsOf, writtenAt } from './prepared.ts'
 import type { Term, TextField } from './query.ts'
 import { isWrittenSo } from './written.ts'
 
@@ -67,7 +67,7 @@ function beginsWithForm({ forms, core }: Term, word: string): boolean {
   return false
 }
 
-/** Calls with every place where a term may begin, form by form, each in order until the callback returns false. */
+/** Calls with places where a term may begin, stem by stem, each in order until the callback returns false. */
 function eachPlace(
   prepared: Prepared,
   term: Term,
@@ -75,15 +75,17 @@ function eachPlace(
   until: number,
   take: (at: number) => boolean,
 ): void {
-  // A term of many forms, or of beginnings, is sought word by word: that costs less than looking up each form.
-  if (term.prefix || term.forms.size > until - from) {
+  // Beginnings are sought word by word, and so is a term of so many forms that looking each up would cost more.
+  if (term.prefix || term.stems.length > until - from) {
     for (let at = from; at < until; at++) if (lengthAt(prepared, term, at) > 0 && !take(at)) return
     return
   }
-  const { first, next } = indexOfWords(prepared)
-  for (const form of term.forms)
-    for (let at = first.get(form) ?? -1; at >= 0 && at < until; at = next[at] as number)
-      if (at >= from && !take(at)) break
+  const { first, places, next } = stemsOf(prepared)
+  for (const stem of term.stems)
+    for (let entry = first.get(stem) ?? -1; entry >= 0; entry = next[entry] as number) {
+      const at = places[entry] as number
+      if (at >= until || (at >= from && !take(at))) break
+    }
 }
 
 /** The terms in any order, in one block, with at most `within` other words among them. */

@@ -1,4 +1,5 @@
 import type { MatchArticle, MatchStory } from '../model/match.ts'
+import { eachStem } from '../text/arabic.ts'
 import { fold } from '../text/fold.ts'
 import { wordSpans, words } from '../text/words.ts'
 import type { TextField } from './query.ts'
@@ -12,9 +13,11 @@ export type Prepared = {
   bounds: number[]
   /** The folded text of each part, block by block; made when a regular expression first asks for it. */
   folded: Map<Part, string[]>
-  /** The first place of each word, and for each place the next one of the same word; made when first asked for. */
-  places: { first: Map<string, number>; next: Int32Array } | null
+  stems: Stems | null
 }
+
+/** For each stem the number of its first entry; for each entry the word's place, and the next entry of the stem or -1. */
+export type Stems = { first: Map<string, number>; places: number[]; next: number[] }
 
 /** The parts of an article that words are looked for in, in the order of `Prepared.words`. */
 export const PARTS = ['title', 'summary', 'text', 'author', 'category'] as const
@@ -40,7 +43,7 @@ export function prepare(article: MatchArticle): Prepared {
     }
     bounds.push(all.length)
   }
-  return { article, words: all, bounds, folded: new Map(), places: null }
+  return { article, words: all, bounds, folded: new Map(), stems: null }
 }
 
 /** The blocks of a part as written. */
@@ -78,20 +81,24 @@ export function rangeOf({ bounds }: Prepared, field: TextField): [number, number
   return [bounds[first] as number, bounds[last + 1] as number]
 }
 
-/** Where each word stands; made when first asked for, as most articles are candidates for no topic. */
-export function indexOfWords(prepared: Prepared): NonNullable<Prepared['places']> {
-  prepared.places ??= indexPlaces(prepared.words)
-  return prepared.places
+/** Where the words of each stem stand; made when first asked for, as most articles are candidates for no topic. */
+export function stemsOf(prepared: Prepared): Stems {
+  prepared.stems ??= indexStems(prepared.words)
+  return prepared.stems
 }
 
-function indexPlaces(all: string[]): NonNullable<Prepared['places']> {
+function indexStems(words: string[]): Stems {
   const first = new Map<string, number>()
-  const next = new Int32Array(all.length)
-  for (let at = all.length - 1; at >= 0; at--) {
-    next[at] = first.get(all[at] as string) ?? -1
-    first.set(all[at] as string, at)
+  const places: number[] = []
+  const next: number[] = []
+  let at = words.length
+  const add = (stem: string) => {
+    next.push(first.get(stem) ?? -1)
+    first.set(stem, places.push(at) - 1)
   }
-  return { first, next }
+  // From the end, so that each list is in order.
+  while (at-- > 0) eachStem(words[at] as string, add)
+  return { first, places, next }
 }
 
 /** A story's keywords made ready: each is a block of the part `category`. */

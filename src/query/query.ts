@@ -51,6 +51,8 @@ export type Term = {
   prefix: boolean
   /** What every form has in it: a quick look before trying all of them. */
   core: string
+  /** The stems by which an article's words are looked up; each of them may be of a word that is no form. */
+  stems: string[]
   /** Forms that count only where the article writes them so: exact forms, and US for `U.S.`. */
   asWritten: Map<string, string>
   /** A word of a script without spaces, which several words of an article may spell; `forms` are then its beginnings. */

@@ -30,7 +30,7 @@ export function inflectedTerms(text: string): Term[] {
     const noun = hasArticle(typed.typed) ? typed.word.slice(2) : typed.word
     const inflections = inflectionsOf(noun)
     const forms = new Set(inflections.flatMap(form => withClitics(form, form)))
-    return { ...bare(typed), forms, inflections }
+    return { ...bare(typed), forms, stems: inflections, inflections }
   })
 }
 
@@ -66,35 +66,34 @@ function termOf(typed: TypedWord, attach: (word: string, typed: string) => strin
   const term = bare(typed)
   if (term.joined !== null) return term
   for (const form of attach(typed.word, typed.typed)) term.forms.add(form)
+  if (hasArticle(typed.typed)) term.stems.push(typed.word.slice(2))
   return term.prefix ? term : withInitials(term, typed.word)
 }
 
 function bare({ word, typed, prefix, unspaced }: TypedWord): Term {
   const core = word.startsWith('ال') ? word.slice(2) : word
-  const term = {
-    typed,
-    forms: new Set([word]),
-    prefix,
-    core,
-    asWritten: new Map(),
-    joined: null,
-    inflections: [],
-  }
-  return unspaced ? { ...term, core: '', joined: word, forms: beginningsOf(word, prefix) } : term
+  const term = { typed, core, prefix, asWritten: new Map(), inflections: [] }
+  if (!unspaced) return { ...term, forms: new Set([word]), stems: [word], joined: null }
+  const beginnings = beginningsOf(word, prefix)
+  return { ...term, forms: new Set(beginnings), stems: beginnings, joined: word, core: '' }
 }
 
 /** What the first of several words that spell a joined one may be. */
-function beginningsOf(word: string, prefix: boolean): Set<string> {
+function beginningsOf(word: string, prefix: boolean): string[] {
   const letters = [...word]
-  return new Set(prefix ? letters.slice(0, 1) : letters.map((_, i) => letters.slice(0, i + 1).join('')))
+  return prefix ? letters.slice(0, 1) : letters.map((_, i) => letters.slice(0, i + 1).join(''))
 }
 
 /** US finds U.S., and U.S. finds US, but not the pronoun: that form counts in capitals only. */
 function withInitials(term: Term, word: string): Term {
-  if (/^\p{Lu}{2,4}$/u.test(term.typed)) term.forms.add([...word].join('.'))
+  const alsoAs = (form: string) => {
+    term.forms.add(form)
+    term.stems.push(form)
+  }
+  if (/^\p{Lu}{2,4}$/u.test(term.typed)) alsoAs([...word].join('.'))
   if (/^\p{L}(?:\.\p{L})+$/u.test(word)) {
     const joined = word.replaceAll('.', '')
-    term.forms.add(joined)
+    alsoAs(joined)
     term.asWritten.set(joined, joined.toUpperCase())
   }
   return term

@@ -24,6 +24,40 @@ export function withArticle(word: string, typed: string): string[] {
 /** The letters of Arabic, with those that it borrows for foreign names. */
 const isArabic = (word: string): boolean => /^[ء-يپچژڤگ]+$/.test(word)
 
+/**
+ * Calls with every word that a folded word of a text may be, with what Arabic attaches in front: itself first, then
+ * what remains without each chain. The other side of {@link withClitics}: whatever that makes of a word, or of the
+ * rest of one that has the article, comes back to it here.
+ */
+export function eachStem(word: string, take: (stem: string) => void): void {
+  take(word)
+  const first = word.charCodeAt(0)
+  if (first < 0x621 || first > 0x64a || word.length < 3) return
+  stemsFrom(word, 0, take)
+  if (first === WAW || first === FA) {
+    take(word.slice(1))
+    stemsFrom(word, 1, take)
+  }
+}
+
+function stemsFrom(word: string, at: number, take: (stem: string) => void): void {
+  const letter = word.charCodeAt(at)
+  const next = word.charCodeAt(at + 1)
+  if (letter === ALIF && next === LAM) take(word.slice(at + 2))
+  if (letter !== BA && letter !== KAF && letter !== LAM && letter !== SIN) return
+  take(word.slice(at + 1))
+  if (letter === LAM && next === LAM) take(word.slice(at + 2))
+  if (next === ALIF && word.charCodeAt(at + 2) === LAM) take(word.slice(at + 3))
+}
+
+const ALIF = 'ا'.charCodeAt(0)
+const BA = 'ب'.charCodeAt(0)
+const SIN = 'س'.charCodeAt(0)
+const FA = 'ف'.charCodeAt(0)
+const KAF = 'ك'.charCodeAt(0)
+const LAM = 'ل'.charCodeAt(0)
+const WAW = 'و'.charCodeAt(0)
+
 /** Whether a word as typed begins with the article: with a bare ا, as the أل of ألمانيا is none. */
 export const hasArticle = (typed: string): boolean =>
   /^ال.../.test(typed.replace(/[\u064B-\u065F\u0670\u0640]/g, ''))
