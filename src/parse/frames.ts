@@ -62,8 +62,11 @@ export class Frames {
 
   /** Ends everything where the document breaks off: the item that it was cut in is not whole. */
   cut(): void {
-    this.#writer.dropItem()
-    this.#open.length = 0
+    while (this.#open.length > 0) {
+      const frame = this.#open.pop()
+      if (frame?.record) this.#writer.endRecord(frame.record)
+      else if (this.#wasItem(frame)) this.#writer.dropItem()
+    }
   }
 
   /** Elements that are read through hold items' elements, too, but stand inside one. */

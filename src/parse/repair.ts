@@ -165,7 +165,7 @@ class Repairer implements Sink {
     if (local === format.item) this.#openItem(format, tag)
     else if (local === 'channel' && frame.holds === 'feed') this.#openFeed(format, tag)
     else if (rule && this.#frames.depth < MAX_DEPTH && !this.#writer.isFull) this.#openKnown(frame, rule, tag)
-    else if (!isEmpty && !isVoid(local)) this.#skipped = { raw, nested: 0 }
+    else if (!isEmpty && (rule || !isVoid(local))) this.#skipped = { raw, nested: 0 }
   }
 
   #openFeed(format: Format, tag: Tag): void {
@@ -250,12 +250,9 @@ class Repairer implements Sink {
   }
 
   #startsItem(raw: string): boolean {
+    if (!this.#format || !isSameName(raw.slice(raw.indexOf(':') + 1), this.#format.item)) return false
     const names = this.#frames.top?.names
-    return (
-      this.#format !== undefined &&
-      names !== undefined &&
-      localName(names.resolve(raw), this.#format) === this.#format.item
-    )
+    return names !== undefined && localName(names.resolve(raw), this.#format) === this.#format.item
   }
 
   #rule(name: string): Rule | undefined {
