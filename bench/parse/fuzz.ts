@@ -69,7 +69,7 @@ function cut(bytes: Buffer): Buffer {
 }
 
 function mutated(): Buffer {
-  let bytes = pick(seeds)
+  let bytes: Buffer = pick(seeds)
   for (let i = Math.ceil(Math.random() * 6); i > 0; i--) bytes = pick(MUTATIONS)(bytes)
   return bytes
 }
