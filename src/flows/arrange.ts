@@ -1,8 +1,9 @@
 import type { Window } from '../group/window.ts'
 import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
-import type { MintId, Store } from '../store/store.ts'
-import { type JudgeRules, judgeStory } from './judge.ts'
+import type { DueStory, FiledStory, MintId, Store } from '../store/store.ts'
+import { type JudgeRules, judgeStory, totalsOf } from './judge.ts'
+import { withRelated } from './relate.ts'
 import { restoreWindow } from './restore-window.ts'
 import { readyTopics } from './topics.ts'
 
@@ -92,10 +93,17 @@ export class Arranger {
     const at = now()
     const due = await store.stories.due(at, BATCH)
     if (due.length === 0) return 0
-    const judged = due.map(story => judgeStory(story, this.#rules, at))
+    const judged: FiledStory[] = []
+    for (const story of due) judged.push(await this.#judge(story, at))
     const topics = await store.stories.file(judged, at)
     if (topics.size > 0) onCommit(topics)
     return due.length
+  }
+
+  async #judge(due: DueStory, at: Instant): Promise<FiledStory> {
+    const { store } = this.#deps
+    const story = await withRelated(totalsOf(due, this.#rules, at), store)
+    return judgeStory({ ...due, story }, await store.stories.leads(story.related), this.#rules, at)
   }
 
   async #current(): Promise<Window> {

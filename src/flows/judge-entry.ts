@@ -9,7 +9,13 @@ import type { CurrentEntry, FiledStory, StoryArticle } from '../store/store.ts'
 import type { JudgeRules } from './judge.ts'
 
 /** A story as every topic judges it. */
-export type Case = { story: Story; articles: StoryArticle[]; rules: JudgeRules; now: Instant }
+export type Case = {
+  story: Story
+  articles: StoryArticle[]
+  related: Headline[]
+  rules: JudgeRules
+  now: Instant
+}
 
 export type Change = FiledStory['changes'][number]
 export type Verdict = { change?: Change; lookAgainAt?: Instant }
@@ -67,7 +73,7 @@ function entersAt(
 /** The entry's lead is the best article that matches; its headlines are the whole story's. */
 function snapshotOf(
   matches: Map<number, Why>,
-  { story, articles, rules }: Case,
+  { story, articles, related, rules }: Case,
   { enteredAt, updatedAt, snapshot }: { enteredAt: Instant; updatedAt: Instant; snapshot?: Snapshot },
 ): Snapshot {
   const matching = articles.filter(article => matches.has(article.id))
@@ -79,7 +85,7 @@ function snapshotOf(
     lead: { articleId: leadId, revision: lead.revision },
     enteredAt,
     updatedAt,
-    headlines: headlinesOf(articles, lead, new Set(matches.keys())),
+    headlines: [...headlinesOf(articles, lead, new Set(matches.keys())), ...related],
     articleCount,
     outletCount,
     independentCount: story.independentCount,

@@ -2,7 +2,7 @@ import { independentCount } from '../group/independence.ts'
 import { keywordsOf } from '../group/keywords.ts'
 import { chooseLead, type LeadRule } from '../group/lead.ts'
 import type { Why } from '../model/entry.ts'
-import type { Story } from '../model/story.ts'
+import type { Headline, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
 import { match, type Prepared, prepare } from '../query/match.ts'
@@ -18,15 +18,15 @@ export type JudgeRules = {
 }
 
 /**
- * Says what a story now comes to: its totals, which of its entries change and how, and when to look again.
+ * Says which entries of a story change and how, and when to look again. The story comes with its totals (`totalsOf`).
  *
  * Judging twice at the same state changes nothing the second time: an entry whose snapshot is what it was is left alone.
  */
-export function judgeStory(due: DueStory, rules: JudgeRules, now: Instant): FiledStory {
-  const articles = due.articles.filter(article => !article.isPrivate)
-  const story = totalsOf(due.story, articles, rules, now)
+export function judgeStory(due: DueStory, related: Headline[], rules: JudgeRules, now: Instant): FiledStory {
+  const { story } = due
+  const articles = shownOf(due)
   const prepared = new Map(articles.map(article => [article.id, prepare(article)]))
-  const about: Case = { story, articles, rules, now }
+  const about: Case = { story, articles, related, rules, now }
   const verdicts = rules.topics.map(({ topic, query }) => {
     const catches = (article: StoryArticle) =>
       match(query, prepared.get(article.id) as Prepared, { now, story })
@@ -37,12 +37,12 @@ export function judgeStory(due: DueStory, rules: JudgeRules, now: Instant): File
   return { story, changes, dueAt: due.dueAt, fileAt: times.length > 0 ? Math.min(...times) : null }
 }
 
-function totalsOf(
-  story: Story,
-  articles: StoryArticle[],
-  { lead, ownerOf }: JudgeRules,
-  now: Instant,
-): Story {
+const shownOf = ({ articles }: DueStory) => articles.filter(article => !article.isPrivate)
+
+/** What a story comes to by the articles that it now has. */
+export function totalsOf(due: DueStory, { lead, ownerOf }: JudgeRules, now: Instant): Story {
+  const { story } = due
+  const articles = shownOf(due)
   if (articles.length === 0)
     return { ...story, leadId: null, articleCount: 0, outletCount: 0, independentCount: 0 }
   const leadId = chooseLead(articles, lead, story.leadId)

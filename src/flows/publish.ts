@@ -47,7 +47,7 @@ export async function publishTopic(
 }
 
 /** A story as it stands now, outside any topic; undefined where nothing of it may be shown. */
-export function publishStory({ story, articles }: StoryPage, site: Site): FeedEntry | undefined {
+export function publishStory({ story, articles, related }: StoryPage, site: Site): FeedEntry | undefined {
   const shown = articles.filter(article => !article.isPrivate)
   const lead = shown.find(article => article.id === story.leadId) ?? shown[0]
   if (!lead) return undefined
@@ -56,7 +56,7 @@ export function publishStory({ story, articles }: StoryPage, site: Site): FeedEn
     ...textOf(lead, lead.outlet, site),
     id: story.publicId,
     pageUrl: storyPageUrl(site, story.publicId),
-    headlines: headlinesOf(shown, lead),
+    headlines: [...headlinesOf(shown, lead), ...related],
     keywords,
     updatedAt,
     articleCount,

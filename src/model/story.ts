@@ -16,6 +16,10 @@ export type Story = {
   /** Outlets that count once an agency and once an owner. */
   independentCount: number
   keywords: string[]
+  /** Other stories on the same subject, the likest first. */
+  related: number[]
+  /** What they were looked up for; another subject is looked up anew. */
+  relatedFor: string | null
   /** The story that took this one in; null while it lives. */
   mergedInto: number | null
 }

@@ -160,6 +160,9 @@ export const stories = sqliteTable(
     outletCount: integer().notNull().default(0),
     independentCount: integer().notNull().default(0),
     keywords: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** Ids of other stories on the same subject, and the subject that they were looked up for. */
+    related: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
+    relatedFor: text(),
     mergedInto: integer(),
     /** When its entries must next be judged; null when nothing is due. */
     fileAt: integer(),

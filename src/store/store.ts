@@ -2,7 +2,7 @@ import type { Article, ArticleWords, NewArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
 import type { FeedHints, Outlet, OutletAddress, OutletState, Validators, Visit } from '../model/outlet.ts'
 import type { Repair } from '../model/parsed-feed.ts'
-import type { GroupArticle, PlacedArticle, Placement, Story } from '../model/story.ts'
+import type { GroupArticle, Headline, PlacedArticle, Placement, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
 
@@ -115,7 +115,7 @@ export type ReadFeed = {
 export type IdentifiedArticle = NewArticle & {
   altKey: string | null
   contentHash: string
-  /** For the full-text index; folded by whoever read the article, as the store knows no language. */
+  /** For the full-text index; folded by whoever read the article: the store only keeps. */
   words: ArticleWords
 }
 
@@ -162,7 +162,12 @@ export type FiledStory = {
   fileAt: Instant | null
 }
 
-export type StoryPage = { story: Story; articles: StoryArticle[]; topics: { id: string; title: string }[] }
+export type StoryPage = {
+  story: Story
+  articles: StoryArticle[]
+  related: Headline[]
+  topics: { id: string; title: string }[]
+}
 
 export type StoryStore = {
   /** The first id that no story has had. */
@@ -197,6 +202,8 @@ export type StoryStore = {
   ): Promise<boolean>
   /** The pairs that people told apart, among articles since then. */
   separations(since: Instant): Promise<[articleId: number, otherId: number][]>
+  /** The leads of those stories as headlines, in their order; merged, empty and private ones are left out. */
+  leads(storyIds: number[]): Promise<Headline[]>
   /** By public id; of a merged story, the one that took it in. */
   find(publicId: string): Promise<StoryPage | undefined>
   /** The newest seq of `story_changes`. */
@@ -261,13 +268,32 @@ export type ArticleFacts = {
   storyId: number
 }
 
+export type ArticleText = Pick<
+  Article,
+  | 'id'
+  | 'title'
+  | 'summary'
+  | 'text'
+  | 'author'
+  | 'categories'
+  | 'outletId'
+  | 'language'
+  | 'url'
+  | 'seenAt'
+  | 'publishedAt'
+>
+
 /** What searching reads. Only articles that are in a story and of no private outlet have facts. */
 export type SearchStore = {
+  /** About how many articles there are. */
+  size(): Promise<number>
   /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
   find(expression: string, belowId: number, limit: number): Promise<number[]>
   /** The newest articles that come behind a place. */
   newest(before: { knownAt: Instant; id: number }, limit: number): Promise<ArticleFacts[]>
   /** Those of these articles that may be shown, in no order. */
   factsOf(ids: number[]): Promise<ArticleFacts[]>
+  /** What the matcher reads of these articles, in no order. */
+  texts(ids: number[]): Promise<ArticleText[]>
   storyPublicId(id: number): Promise<string | undefined>
 }

@@ -15,6 +15,8 @@ const TOTALS = [
   'outletCount',
   'independentCount',
   'keywords',
+  'related',
+  'relatedFor',
   'mergedInto',
 ] as const
 const CHANGE = ['topicId', 'publicId', 'kind', 'at', 'snapshot'] as const

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ArticleWords } from '../../model/article.ts'
-import type { ArticleFacts, SearchStore } from '../store.ts'
+import type { ArticleFacts, ArticleText, SearchStore } from '../store.ts'
 import type { Db } from './connect.ts'
 
 const FACTS = `
@@ -23,9 +23,18 @@ export function searchStore({ $client: client }: Db): SearchStore {
   const of = client.prepare<[string], ArticleFacts>(
     `${FACTS} where ${SHOWN} and a.id in (select value from json_each(?))`,
   )
+  const texts = client.prepare<[string], ArticleText & { categories: string }>(
+    `select id, title, summary, text, author, categories, outletId, language, url, seenAt, publishedAt
+     from articles where id in (select value from json_each(?))`,
+  )
   const publicId = client.prepare<[number]>('select publicId from stories where id = ?').pluck()
 
+  const size = client.prepare<[]>('select coalesce(max(id), 0) from articles').pluck()
+
   return {
+    async size() {
+      return size.get() as number
+    },
     async find(expression, belowId, limit) {
       return find.all(expression, belowId, limit) as number[]
     },
@@ -34,6 +43,11 @@ export function searchStore({ $client: client }: Db): SearchStore {
     },
     async factsOf(ids) {
       return of.all(JSON.stringify(ids))
+    },
+    async texts(ids) {
+      return texts
+        .all(JSON.stringify(ids))
+        .map(row => ({ ...row, categories: JSON.parse(row.categories) as string[] }))
     },
     async storyPublicId(id) {
       return publicId.get(id) as string | undefined

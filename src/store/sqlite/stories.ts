@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, isNull, lte, max, sql } from 'drizzle-orm'
 import type { Snapshot, Why } from '../../model/entry.ts'
-import type { Story } from '../../model/story.ts'
+import type { Headline, Story } from '../../model/story.ts'
 import {
   articles,
   entries,
@@ -18,7 +18,7 @@ import type { Db } from './connect.ts'
 import { filer } from './file-stories.ts'
 import { mergeStories, splitStory } from './merge-stories.ts'
 import { placer } from './place-articles.ts'
-import { readSource, sourceColumns } from './sources.ts'
+import { readSource, type SourceRow, sourceColumns } from './sources.ts'
 
 type StoryRow = typeof stories.$inferSelect
 
@@ -55,6 +55,21 @@ export function storyStore(db: Db): StoryStore {
     .where(eq(stories.id, sql.placeholder('id')))
     .prepare()
 
+  const lead = db
+    .select({ article: articles, outlet: sourceColumns })
+    .from(stories)
+    .innerJoin(articles, eq(articles.id, stories.leadId))
+    .innerJoin(outlets, eq(outlets.id, articles.outletId))
+    .where(
+      and(
+        eq(stories.id, sql.placeholder('id')),
+        isNull(stories.mergedInto),
+        isNull(articles.prunedAt),
+        eq(outlets.private, false),
+      ),
+    )
+    .prepare()
+  const leads = (ids: number[]): Headline[] => ids.flatMap(id => relatedHeadline(lead.get({ id })))
   const place = placer(db)
   const file = filer(db)
   const storyArticles = (storyId: number): StoryArticle[] =>
@@ -130,7 +145,16 @@ export function storyStore(db: Db): StoryStore {
         .innerJoin(topics, eq(topics.id, entries.topicId))
         .where(and(eq(entries.storyId, row.id), isNull(entries.leftAt), isNull(topics.removedAt)))
         .all()
-      return { story: readStory(row), articles: storyArticles(row.id), topics: inTopics }
+      return {
+        story: readStory(row),
+        articles: storyArticles(row.id),
+        related: leads(row.related),
+        topics: inTopics,
+      }
+    },
+
+    async leads(storyIds) {
+      return leads(storyIds)
     },
 
     async lastChange() {
@@ -142,6 +166,15 @@ export function storyStore(db: Db): StoryStore {
       )
     },
   }
+}
+
+type LeadRow = { article: typeof articles.$inferSelect; outlet: SourceRow }
+
+function relatedHeadline(row: LeadRow | undefined): Headline[] {
+  if (!row) return []
+  const { title, url, language, direction, eventAt } = readArticle(row.article)
+  const { id: outletId, title: outletTitle } = readSource(row.outlet)
+  return [{ kind: 'related', title, url, outletId, outletTitle, language, direction, at: eventAt }]
 }
 
 function readStory(row: StoryRow): Story {

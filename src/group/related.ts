@@ -1,0 +1,49 @@
+/** One thing that a story is about: a keyword or a name, with what finding it is worth. */
+export type Aspect = {
+  /** How much finding it tells, 0 for what stands in every article (see `weightOf`). */
+  weight: number
+  /** Articles whose title has it, and those that have it anywhere. */
+  inTitle: ReadonlySet<number>
+  inArticle: ReadonlySet<number>
+}
+
+/** An article of the archive on the same subject; `score` is what share of the subject it has, 0..1. */
+export type Likeness = { articleId: number; score: number; aspects: number }
+
+/** A thing told in the body alone is less what an article is about. */
+const BODY = 0.4
+/** A single thing in common is enough only where it is at least that large a part of the subject. */
+const ALONE = 0.3
+const LEAST = 0.2
+
+/**
+ * What finding a word is worth: its inverse document frequency (Spärck Jones 1972), as a share of the greatest there is.
+ *
+ * Zero for what more than a tenth of the archive has: it says nothing about a subject.
+ */
+export function weightOf(found: number, archive: number): number {
+  if (archive < 2 || found === 0 || found > Math.max(20, archive / 10)) return 0
+  return Math.log(archive / found) / Math.log(archive)
+}
+
+/**
+ * The articles that are on a story's subject, the likest first: each by the weight of the aspects that it shares.
+ *
+ * Precision comes before count: two things in common, or a single one that is most of what the story is about.
+ */
+export function likest(aspects: readonly Aspect[]): Likeness[] {
+  const whole = aspects.reduce((sum, { weight }) => sum + weight, 0)
+  if (whole === 0) return []
+  const found = new Map<number, Likeness>()
+  for (const { weight, inTitle, inArticle } of aspects) {
+    if (weight === 0) continue
+    for (const articleId of inArticle) {
+      const before = found.get(articleId) ?? { articleId, score: 0, aspects: 0 }
+      const worth = (weight * (inTitle.has(articleId) ? 1 : BODY)) / whole
+      found.set(articleId, { articleId, score: before.score + worth, aspects: before.aspects + 1 })
+    }
+  }
+  return [...found.values()]
+    .filter(({ score, aspects: count }) => score >= (count > 1 ? LEAST : ALONE))
+    .sort((a, b) => b.score - a.score || b.articleId - a.articleId)
+}
