@@ -27,7 +27,7 @@ async function outlets(
       id,
       lastVisit?.outcome ?? 'waiting',
       lastVisit ? timeOf(lastVisit.at) : '',
-      timeOf(nextVisitAt),
+      nextVisitAt === null ? '' : timeOf(nextVisitAt),
       articleCount,
       failures,
       lastVisit?.problem ?? '',

@@ -34,7 +34,7 @@ export async function readBody({
       articles: articles.map(article => ({ ...article, words: ftsRow(prepare(article)) })),
       dropped,
       repairs,
-      ttlMinutes: feed.ttl ?? null,
+      hints: feed.ttl === undefined ? {} : { ttl: feed.ttl },
     }
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error

@@ -16,6 +16,10 @@ export type Outlet = {
   owner: string | null
   /** Its URL is shown nowhere, and its articles only in private topics. */
   private: boolean
+  /** Whether visits follow how often it publishes; as for all outlets where nothing is said. */
+  adaptive?: boolean
+  /** Sent to its own host with each request. */
+  headers?: Record<string, string>
 }
 
 /** The validators of the last good body, byte for byte as the outlet sent them (RFC 9110 §8.8). */
@@ -51,14 +55,14 @@ export type OutletAddress = {
 /** What we remember of an outlet between visits. */
 export type OutletState = Validators &
   OutletAddress & {
-  id: string
-  hints: FeedHints
-  /** The hash of the last body that was parsed; an equal one is not parsed again. */
-  bodyHash: string | null
-  /** Visits in a row that failed. */
-  failures: number
-  nextVisitAt: Instant
-}
+    id: string
+    hints: FeedHints
+    /** The hash of the last body that was parsed; an equal one is not parsed again. */
+    bodyHash: string | null
+    /** Visits in a row that failed. */
+    failures: number
+    nextVisitAt: Instant
+  }
 
 /** One polling of an outlet, and its outcome. */
 export type Visit = {

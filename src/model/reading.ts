@@ -1,5 +1,5 @@
 import type { ArticleWords, NewArticle } from './article.ts'
-import type { Outlet } from './outlet.ts'
+import type { FeedHints, Outlet } from './outlet.ts'
 import type { Repair } from './parsed-feed.ts'
 import type { Instant } from './time.ts'
 
@@ -25,8 +25,8 @@ export type ReadOutcome =
       /** Items that could not become articles, and why. */
       dropped: { title: string; reason: string }[]
       repairs: Repair[]
-      /** How long the feed itself asks us to wait, as it says it. */
-      ttlMinutes: number | null
+      /** What the feed itself says about when to come back. */
+      hints: FeedHints
     }
   /** A page for people: addresses that may be its feed, likeliest first. */
   | { kind: 'page'; candidates: string[] }

@@ -1,12 +1,4 @@
-/** What a feed says about when to come back. */
-export type FeedHints = {
-  /** `<ttl>`, in minutes. */
-  ttl?: number | undefined
-  /** `<sy:updatePeriod>`: hourly, daily, weekly, monthly or yearly. */
-  updatePeriod?: string | undefined
-  /** `<sy:updateFrequency>`: how often within a period. */
-  updateFrequency?: number | undefined
-}
+import type { FeedHints } from '../model/outlet.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS

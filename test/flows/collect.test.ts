@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAgent, type FetchAgent } from '../../src/fetch/agent.ts'
 import { fetchOutlet } from '../../src/fetch/fetch-outlet.ts'
 import { type CollectDeps, visitOutlet } from '../../src/flows/collect.ts'
 import { readBody } from '../../src/flows/read.ts'
+import type { Outlet } from '../../src/model/outlet.ts'
 import { openStore } from '../../src/store/open.ts'
+import type { OutletHealth } from '../../src/store/store.ts'
 import { anOutlet, counter, HOUR, MINUTE, NOON } from '../support/build.ts'
 import { aConfig } from '../support/newsroom.ts'
-import { type OutletServer, type Reply, startOutletServer } from '../support/outlet-server.ts'
+import { conditional, type OutletServer, type Reply, startOutletServer } from '../support/outlet-server.ts'
 
 let server: OutletServer
 let agent: FetchAgent
@@ -27,11 +29,15 @@ const feed = (...ids: string[]): Reply => ({
   headers: { 'content-type': 'application/rss+xml', etag: `W/"${ids}"` },
   body: rss(...ids),
 })
+const page = (href: string): Reply => ({
+  headers: { 'content-type': 'text/html' },
+  body: `<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="${href}"></head><body></body></html>`,
+})
 
 /** An outlet on the server, and visits to it at a clock that the test sets. */
-async function outletAt(path: string) {
+async function outletAt(path: string, change: Partial<Outlet> = {}) {
   const store = openStore(':memory:')
-  const outlet = anOutlet({ url: server.url(path) })
+  const outlet = anOutlet({ url: server.url(path), ...change })
   await store.outlets.sync([outlet], NOON, counter())
   const clock = { now: NOON }
   const now = () => clock.now
@@ -48,10 +54,13 @@ async function outletAt(path: string) {
     store,
     clock,
     async visit() {
-      const [due] = await store.outlets.claim(null, clock.now, MINUTE)
+      const [due] = await store.outlets.claim([outlet.id], clock.now, MINUTE)
       if (!due) throw new Error('the outlet is still claimed')
       return visitOutlet(due, outlet, deps)
     },
+    health: async () => (await store.outlets.find(outlet.id)) as OutletHealth,
+    /** How long it is left alone from now on. */
+    waitMs: async () => ((await store.outlets.find(outlet.id))?.nextVisitAt ?? 0) - clock.now,
     titles: async () => (await store.articles.ofOutlet(outlet.id, 50)).map(({ title }) => title).sort(),
   }
 }
@@ -101,7 +110,6 @@ test.each<[string, Reply, object]>([
     { status: 429, headers: { 'retry-after': '7200' } },
     { outcome: 'refused', status: 429 },
   ],
-  ['being gone', { status: 410 }, { outcome: 'gone', status: 410 }],
 ])('%s loses nothing and is tried again later', async (_, broken, visited) => {
   server.answer('/feed', [feed('a'), broken, feed('a', 'b')])
   const { store, visit, titles, clock } = await outletAt('/feed')
@@ -129,10 +137,7 @@ test('each failure says what went wrong in words', async () => {
 })
 
 test('the feed behind a page is found once and asked for by its own address after', async () => {
-  server.answer('/', {
-    headers: { 'content-type': 'text/html' },
-    body: '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/news.rss"></head><body></body></html>',
-  })
+  server.answer('/', page('/news.rss'))
   server.answer('/news.rss', feed('a'))
   const { visit, titles, clock } = await outletAt('/')
   expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
@@ -141,4 +146,259 @@ test('the feed behind a page is found once and asked for by its own address afte
   await visit()
   expect(server.asked.map(({ path }) => path)).toEqual(['/', '/news.rss', '/news.rss'])
   expect(server.asked[2]?.headers['if-none-match']).toBe('W/"a"')
+})
+
+test('a page whose feed is lost is asked again, without the validators of the feed', async () => {
+  server.answer('/', page('/news.rss'))
+  server.answer('/news.rss', [feed('a'), { status: 404 }])
+  const { visit, clock, health } = await outletAt('/')
+  await visit()
+  expect(await health()).toMatchObject({ url: server.url('/'), feedUrl: server.url('/news.rss') })
+  clock.now += HOUR
+  await visit()
+  expect(await health()).toMatchObject({ feedUrl: null })
+  server.answer('/', page('/feed'))
+  server.answer('/feed', feed('a', 'b'))
+  clock.now += HOUR
+  expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+  expect(server.asked.map(({ path }) => path)).toEqual(['/', '/news.rss', '/news.rss', '/', '/feed'])
+  expect(server.asked.at(-2)?.headers['if-none-match']).toBeUndefined()
+})
+
+test("a page's candidates are tried in turn, and credentials go to their own host only", async () => {
+  const elsewhere = await startOutletServer({ '/feed': { body: 'no feed' } })
+  server.answer('/', {
+    headers: { 'content-type': 'text/html' },
+    body: [elsewhere.url('/feed'), '/comments', '/feed'].reduce(
+      (html, href) => `${html}<link rel="alternate" type="application/rss+xml" href="${href}">`,
+      '<html><head>',
+    ),
+  })
+  server.answer('/feed', feed('a'))
+  const { visit } = await outletAt('/', { url: server.url('/').replace('//', '//reader:secret@') })
+  expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+  await elsewhere.close()
+  expect(elsewhere.asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
+  expect(server.askedFor('/feed')[0]?.headers.authorization).toMatch(/^Basic /)
+})
+
+describe('an address that moved', () => {
+  test('is asked for itself after two permanent redirects in a row, and shown beside the configured one', async () => {
+    server.answer('/old', { status: 301, headers: { location: '/new' } })
+    server.answer('/new', conditional({ body: rss('a'), etag: '"1"' }))
+    const { visit, clock, health } = await outletAt('/old')
+    const moved = []
+    for (let visits = 0; visits < 3; visits++) {
+      await visit()
+      moved.push((await health()).movedTo)
+      clock.now += HOUR
+    }
+    expect(moved).toEqual([null, server.url('/new'), server.url('/new')])
+    expect((await health()).url).toBe(server.url('/old'))
+    expect(server.asked.map(({ path }) => path)).toEqual(['/old', '/new', '/old', '/new', '/new'])
+    expect(server.asked.at(-1)?.headers['if-none-match']).toBe('"1"')
+  })
+
+  test.each<[string, Reply[]]>([
+    ['temporary', [302, 302, 307, 307].map(status => ({ status, headers: { location: '/new' } }))],
+    ['permanent once only', [301, 302, 308, 302].map(status => ({ status, headers: { location: '/new' } }))],
+    [
+      'to another place each time',
+      ['/new', '/newer', '/new', '/newer'].map(location => ({ status: 301, headers: { location } })),
+    ],
+  ])('by redirects that are %s is not remembered', async (_, replies) => {
+    server.answer('/old', replies)
+    server.answer('/new', feed('a'))
+    server.answer('/newer', feed('a'))
+    const { visit, clock, health } = await outletAt('/old')
+    for (const _reply of replies) {
+      await visit()
+      clock.now += HOUR
+    }
+    expect((await health()).movedTo).toBeNull()
+    expect(server.askedFor('/old')).toHaveLength(4)
+  })
+
+  test('to what is no feed is not remembered', async () => {
+    server.answer('/old', { status: 301, headers: { location: '/login' } })
+    server.answer('/login', { body: '<html><body>log in first</body></html>' })
+    const { visit, clock, health } = await outletAt('/old')
+    for (let visits = 0; visits < 3; visits++) {
+      await visit()
+      clock.now += HOUR
+    }
+    expect(await health()).toMatchObject({ movedTo: null, failures: 3 })
+  })
+
+  test.each<[string, Reply]>([
+    ['not found', { status: 404 }],
+    ['gone', { status: 410 }],
+    ['no feed', { body: 'for sale' }],
+  ])('and is %s later gives way to the configured one', async (_, lost) => {
+    server.answer('/old', { status: 301, headers: { location: '/new' } })
+    server.answer('/new', [feed('a'), feed('a'), lost])
+    const { visit, clock, health } = await outletAt('/old')
+    for (let visits = 0; visits < 3; visits++) {
+      await visit()
+      clock.now += HOUR
+    }
+    expect(await health()).toMatchObject({ movedTo: null, goneAt: null, failures: 1 })
+    server.answer('/old', feed('a', 'b'))
+    expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+  })
+})
+
+describe('an outlet that is gone', () => {
+  async function gone() {
+    server.answer('/feed', [feed('a'), { status: 410 }, feed('a', 'b')])
+    const outlet = await outletAt('/feed')
+    await outlet.visit()
+    outlet.clock.now += HOUR
+    expect(await outlet.visit()).toMatchObject({ outcome: 'gone', status: 410 })
+    return outlet
+  }
+
+  test('is not visited any more, and its articles stay', async () => {
+    const { store, clock, health, titles } = await gone()
+    expect(await health()).toMatchObject({ goneAt: clock.now, nextVisitAt: null, failures: 1 })
+    clock.now += 1_000 * HOUR
+    expect(await store.outlets.claimDue(clock.now, 10, MINUTE)).toEqual([])
+    expect(await store.outlets.claim(null, clock.now, MINUTE)).toEqual([])
+    expect(await titles()).toEqual(['Report a'])
+  })
+
+  test('is visited again when somebody asks for it by name', async () => {
+    const { store, clock, visit, health } = await gone()
+    clock.now += HOUR
+    expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+    expect(await health()).toMatchObject({ goneAt: null, nextVisitAt: clock.now + 15 * MINUTE })
+    expect(await store.outlets.claimDue(clock.now + HOUR, 10, MINUTE)).toHaveLength(1)
+  })
+
+  test('is visited again when its address is changed', async () => {
+    const { store, clock } = await gone()
+    await store.outlets.sync([anOutlet({ url: server.url('/feed2') })], clock.now, counter())
+    expect(await store.outlets.claimDue(clock.now, 10, MINUTE)).toMatchObject([{ etag: null, failures: 0 }])
+  })
+})
+
+describe('how long an outlet is left alone', () => {
+  const HEADERS = { etag: '"1"' }
+
+  test.each<[string, Reply, number]>([
+    ['nothing', { body: rss('a') }, 15 * MINUTE],
+    ['max-age', { body: rss('a'), headers: { 'cache-control': 'max-age=3600' } }, HOUR],
+    [
+      'a max-age below its interval',
+      { body: rss('a'), headers: { 'cache-control': 'max-age=60' } },
+      15 * MINUTE,
+    ],
+    [
+      'Expires',
+      {
+        body: rss('a'),
+        headers: { expires: new Date(NOON + 2 * HOUR).toUTCString(), date: new Date(NOON).toUTCString() },
+      },
+      2 * HOUR,
+    ],
+    ['ttl', { body: rss('a').replace('<title>', '<ttl>120</ttl><title>') }, 2 * HOUR],
+    ['Retry-After in seconds', { status: 429, headers: { 'retry-after': '7200' } }, 2 * HOUR],
+    [
+      'Retry-After as a date',
+      { status: 503, headers: { 'retry-after': new Date(NOON + 3 * HOUR).toUTCString() } },
+      3 * HOUR,
+    ],
+    ['Retry-After of a month', { status: 503, headers: { 'retry-after': '2592000' } }, 24 * HOUR],
+    ['an error', { status: 500 }, 30 * MINUTE],
+  ])('when it answers with %s', async (_, reply, expected) => {
+    server.answer('/feed', reply)
+    const { visit, waitMs } = await outletAt('/feed')
+    await visit()
+    expect(await waitMs()).toBe(expected)
+  })
+
+  test('what its feed asked for holds over 304s, errors and a restart; what its answers say is read anew', async () => {
+    server.answer('/feed', [
+      { headers: HEADERS, body: rss('a').replace('<title>', '<ttl>60</ttl><title>') },
+      { status: 304, headers: { 'cache-control': 'max-age=7200' } },
+      { status: 304 },
+      { status: 500 },
+      { body: rss('a', 'b') },
+    ])
+    const { visit, clock, waitMs } = await outletAt('/feed')
+    const waits = []
+    for (let visits = 0; visits < 5; visits++) {
+      await visit()
+      waits.push((await waitMs()) / MINUTE)
+      clock.now += 24 * HOUR
+    }
+    expect(waits).toEqual([60, 120, 60, 60, 15])
+  })
+
+  test('errors in a row double it up to a day, and one good visit ends that', async () => {
+    server.answer('/feed', (_, nth) => (nth < 12 ? { status: 500 } : feed('a')))
+    const { visit, clock, waitMs, health } = await outletAt('/feed')
+    const waits = []
+    for (let visits = 0; visits < 13; visits++) {
+      await visit()
+      waits.push((await waitMs()) / MINUTE)
+      clock.now += HOUR
+      if (visits === 5) expect((await health()).failingSince).toBe(NOON)
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1440, 1440, 1440, 1440, 1440, 1440, 15])
+    expect((await health()).failingSince).toBeNull()
+  })
+
+  test('a refusal is told until when', async () => {
+    server.answer('/feed', [{ status: 429, headers: { 'retry-after': '7200' } }, feed('a')])
+    const { visit, clock, health } = await outletAt('/feed')
+    await visit()
+    expect(await health()).toMatchObject({ retryAt: NOON + 2 * HOUR, failures: 1 })
+    clock.now += 2 * HOUR
+    await visit()
+    expect(await health()).toMatchObject({ retryAt: null, failures: 0 })
+  })
+
+  test('an outlet that waits for the sake of its host has not failed, and is asked as soon as the host lets us', async () => {
+    for (const path of ['/one', '/two'])
+      server.answer(path, { status: 429, headers: { 'retry-after': '60' } })
+    server.answer('/three', feed('a'))
+    for (const path of ['/one', '/two']) await (await outletAt(path)).visit()
+    const { visit, waitMs, health, clock } = await outletAt('/three')
+    expect(await visit()).toMatchObject({ outcome: 'refused', status: null, newArticles: 0 })
+    expect(await waitMs()).toBe(MINUTE)
+    expect(await health()).toMatchObject({ failures: 0, failingSince: null, lastGoodAt: null })
+    expect(server.askedFor('/three')).toEqual([])
+    clock.now += MINUTE
+    expect(await visit()).toMatchObject({ outcome: 'read' })
+  })
+})
+
+test('how many articles an outlet published each day is known', async () => {
+  const { store, visit, clock } = await outletAt('/feed')
+  const dated = (id: string, at: number) =>
+    item(id).replace('</item>', `<pubDate>${new Date(at).toUTCString()}</pubDate></item>`)
+  const body = `<rss version="2.0"><channel><title>x</title>${dated('a', NOON - 50 * HOUR)}${dated('b', NOON - 2 * HOUR)}${dated('c', NOON - HOUR)}</channel></rss>`
+  server.answer('/feed', [{ body }, { body: body.replace('<item>', `${dated('d', NOON)}<item>`) }])
+  await visit()
+  clock.now += MINUTE
+  await visit()
+  expect(await store.outlets.perDay(['gazette', 'nobody'], 4, clock.now)).toEqual(
+    new Map([
+      ['gazette', [0, 1, 0, 3]],
+      ['nobody', [0, 0, 0, 0]],
+    ]),
+  )
+})
+
+test('what had to be mended is known until the next body is read', async () => {
+  server.answer('/feed', [
+    { headers: { etag: '"1"' }, body: rss('a').replace('</channel>', '') },
+    { status: 304 },
+  ])
+  const { visit, clock, health } = await outletAt('/feed')
+  await visit()
+  clock.now += HOUR
+  await visit()
+  expect((await health()).repairs).toEqual([{ kind: 'unclosed-element', count: 1 }])
 })

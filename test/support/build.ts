@@ -83,7 +83,8 @@ export function aRead(articles: IdentifiedArticle[], change: Partial<ReadFeed> =
   const read = {
     bodyHash: 'hash',
     listsAll: true,
-    feedUrl: null,
+    hints: {},
+    repairs: [],
     title: 'The Gazette',
     siteUrl: 'https://gazette.example/',
   }

@@ -101,8 +101,11 @@ export function articleStore(db: Db): ArticleStore {
               .where(inArray(placements.articleId, old.slice(from, from + 500)))
             db.update(stories).set({ fileAt: now }).where(inArray(stories.id, touched)).run()
           }
-          db.run(sql`delete from ${articles} where "prunedAt" is not null and not exists (
+          const forgotten = db.run(sql`delete from ${articles} where "prunedAt" is not null and not exists (
             select 1 from ${outlets}, json_each(${outlets.listed}) where ${outlets.id} = ${articles.outletId} and value = ${articles.id})`)
+          if (forgotten.changes > 0)
+            db.run(sql`update ${outlets} set "articleCount" =
+              (select count(*) from ${articles} where ${articles.outletId} = ${outlets.id})`)
           return old.length
         },
         { behavior: 'immediate' },

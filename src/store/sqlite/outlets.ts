@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
-import { articles, outlets, visits } from '../schema.ts'
+import { articles, outletDays, outlets, visits } from '../schema.ts'
 import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'
+import { dayOf } from './outlet-state.ts'
 import { readVisit } from './visits.ts'
 
 type OutletRow = typeof outlets.$inferSelect
@@ -17,6 +18,7 @@ export function outletStore(db: Db): OutletStore {
         lte(outlets.nextVisitAt, sql.placeholder('now')),
         lte(outlets.leaseUntil, sql.placeholder('now')),
         isNull(outlets.removedAt),
+        isNull(outlets.goneAt),
       ),
     )
     .orderBy(asc(outlets.nextVisitAt))
@@ -25,36 +27,34 @@ export function outletStore(db: Db): OutletStore {
   const lease = (ids: string[], until: Instant) =>
     db.update(outlets).set({ leaseUntil: until }).where(inArray(outlets.id, ids)).run()
 
+  const lastVisit = db
+    .select()
+    .from(visits)
+    .where(eq(visits.outletId, sql.placeholder('id')))
+    .orderBy(desc(visits.at))
+    .limit(1)
+    .prepare()
+  const latestArticle = db
+    .select({ at: max(articles.eventAt) })
+    .from(articles)
+    .where(eq(articles.outletId, sql.placeholder('id')))
+    .prepare()
+  const daysOf = db
+    .select({ day: outletDays.day, articles: outletDays.articles })
+    .from(outletDays)
+    .where(and(eq(outletDays.outletId, sql.placeholder('id')), gt(outletDays.day, sql.placeholder('after'))))
+    .prepare()
+
   const healthOf = (row: OutletRow): OutletHealth => {
-    const last = db
-      .select()
-      .from(visits)
-      .where(eq(visits.outletId, row.id))
-      .orderBy(desc(visits.at))
-      .limit(1)
-      .get()
-    const totals = db
-      .select({ articleCount: count(), latestArticleAt: max(articles.eventAt) })
-      .from(articles)
-      .where(eq(articles.outletId, row.id))
-      .get()
-    const {
-      listed,
-      etag,
-      lastModified,
-      bodyHash,
-      leaseUntil,
-      firstVisitAt,
-      lastVisitAt,
-      removedAt,
-      ...shown
-    } = row
+    const last = lastVisit.get(row)
+    const { listed, slices, etag, lastModified, bodyHash, leaseUntil, hints, moveSeenOnce, ...rest } = row
+    const { firstVisitAt, lastVisitAt, removedAt, ...shown } = rest
     return {
       ...shown,
       title: row.title ?? row.id,
+      nextVisitAt: row.goneAt === null ? row.nextVisitAt : null,
       lastVisit: last ? readVisit(last) : null,
-      articleCount: totals?.articleCount ?? 0,
-      latestArticleAt: totals?.latestArticleAt ?? null,
+      latestArticleAt: latestArticle.get(row)?.at ?? null,
     }
   }
 
@@ -89,7 +89,7 @@ export function outletStore(db: Db): OutletStore {
     async claim(ids, now, leaseMs) {
       return db.transaction(
         () => {
-          const named = ids ? inArray(outlets.id, ids) : undefined
+          const named = ids ? inArray(outlets.id, ids) : isNull(outlets.goneAt)
           const rows = db
             .select()
             .from(outlets)
@@ -120,6 +120,16 @@ export function outletStore(db: Db): OutletStore {
     async find(id) {
       const row = db.select().from(outlets).where(eq(outlets.id, id)).get()
       return row && healthOf(row)
+    },
+    async perDay(ids, days, now) {
+      const today = dayOf(now)
+      const countsOf = (id: string) => {
+        const counts = new Array<number>(days).fill(0)
+        for (const { day, articles } of daysOf.all({ id, after: today - days }))
+          if (day <= today) counts[days - 1 - (today - day)] = articles
+        return counts
+      }
+      return new Map(ids.map(id => [id, countsOf(id)]))
     },
   }
 }
@@ -152,14 +162,43 @@ function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
       removedAt: null,
       ...(title ? { title } : {}),
       ...(language ? { language } : {}),
-      ...(moved ? { feedUrl: null, etag: null, lastModified: null, bodyHash: null, failures: 0 } : {}),
+      ...(moved ? FORGOTTEN : {}),
       ...(moved || back ? { nextVisitAt: now } : {}),
     })
     .where(eq(outlets.id, id))
     .run()
 }
 
+/** What belonged to an outlet's former address. */
+const FORGOTTEN = {
+  feedUrl: null,
+  movedTo: null,
+  moveSeenOnce: null,
+  goneAt: null,
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  hints: {},
+  slices: [],
+  failures: 0,
+  failingSince: null,
+  retryAt: null,
+}
+
 function dueOutlet(row: OutletRow): DueOutlet {
-  const { id, etag, lastModified, bodyHash, failures, nextVisitAt, feedUrl, firstVisitAt } = row
-  return { id, etag, lastModified, bodyHash, failures, nextVisitAt, feedUrl, firstVisitAt }
+  const { id, etag, lastModified, bodyHash, failures, nextVisitAt, feedUrl, movedTo, moveSeenOnce } = row
+  const { hints, firstVisitAt, language } = row
+  const address = { feedUrl, movedTo, moveSeenOnce }
+  return {
+    id,
+    etag,
+    lastModified,
+    bodyHash,
+    failures,
+    nextVisitAt,
+    ...address,
+    hints,
+    firstVisitAt,
+    language,
+  }
 }

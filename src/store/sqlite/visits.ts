@@ -3,41 +3,20 @@ import type { Visit, VisitOutcome } from '../../model/outlet.ts'
 import type { Repair } from '../../model/parsed-feed.ts'
 import type { Instant } from '../../model/time.ts'
 import { articleRevisions, articles, outlets, visits } from '../schema.ts'
-import type { IdentifiedArticle, VisitRecord, VisitStore } from '../store.ts'
+import type { IdentifiedArticle, ReadFeed, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
+import { dayCounter, outletWriter } from './outlet-state.ts'
 import { placeholders } from './prepared.ts'
 import { wordsKeeper } from './search.ts'
 
 type Received = { id: number; kind: 'new' | 'changed' | 'known' }
 
 export function visitStore(db: Db): VisitStore {
-  const receive = articleReceiver(db)
+  const write = visitWriter(db)
 
   return {
     async record(record) {
-      return db.transaction(
-        () => {
-          const { outletId, at } = record.visit
-          const outlet = db
-            .select({ firstVisitAt: outlets.firstVisitAt, listed: outlets.listed })
-            .from(outlets)
-            .where(eq(outlets.id, outletId))
-            .get()
-          const isFirst = (outlet?.firstVisitAt ?? null) === null
-          const received = (record.read?.articles ?? []).map(article => receive(article, at, isFirst))
-          const total = (kind: Received['kind']) => received.filter(article => article.kind === kind).length
-          const counts = { newArticles: total('new'), changedArticles: total('changed') }
-          db.insert(visits)
-            .values({ ...record.visit, ...counts })
-            .run()
-          db.update(outlets)
-            .set({ ...stateAfter(record, isFirst), ...listedAfter(record, outlet?.listed ?? [], received) })
-            .where(eq(outlets.id, outletId))
-            .run()
-          return counts
-        },
-        { behavior: 'immediate' },
-      )
+      return db.transaction(() => write(record), { behavior: 'immediate' })
     },
     async recent(outletId, limit) {
       return db
@@ -60,25 +39,61 @@ export function readVisit(row: typeof visits.$inferSelect): Visit {
   return { ...visit, outcome: outcome as VisitOutcome, repairs: repairs as Repair[] }
 }
 
-function stateAfter(record: VisitRecord, isFirst: boolean): Partial<typeof outlets.$inferInsert> {
-  const { visit, nextVisitAt, failures, validators, read } = record
-  const state = {
-    nextVisitAt,
-    failures,
-    leaseUntil: 0,
-    lastVisitAt: visit.at,
-    ...(failures === 0 ? { lastGoodAt: visit.at } : {}),
-    ...validators,
+/** Writes a visit with everything that it changes; to be called inside a transaction. */
+function visitWriter(db: Db): (record: VisitRecord) => { newArticles: number; changedArticles: number } {
+  const receive = articleReceiver(db)
+  const writeOutlet = outletWriter(db)
+  const countDays = dayCounter(db)
+  const insert = db.insert(visits).values(placeholders(VISIT)).prepare()
+  const before = db
+    .select({ firstVisitAt: outlets.firstVisitAt, listed: outlets.listed })
+    .from(outlets)
+    .where(eq(outlets.id, sql.placeholder('id')))
+    .prepare()
+
+  return record => {
+    const { visit, read } = record
+    if (!read) {
+      insert.run(visit)
+      writeOutlet(record, null)
+      return { newArticles: 0, changedArticles: 0 }
+    }
+    const known = before.get({ id: visit.outletId })
+    const isFirstVisit = (known?.firstVisitAt ?? null) === null
+    const received = read.articles.map(article => receive(article, visit.at, isFirstVisit))
+    const isOf = (kind: Received['kind']) => received.filter(one => one.kind === kind).length
+    const counts = { newArticles: isOf('new'), changedArticles: isOf('changed') }
+    insert.run({ ...visit, ...counts })
+    const listed = listedAfter(read, known?.listed ?? [], received)
+    writeOutlet(record, { isFirstVisit, listed, newArticles: counts.newArticles })
+    const isNew = (_: unknown, at: number) => received[at]?.kind === 'new'
+    countDays(
+      visit.outletId,
+      read.articles.filter(isNew).map(({ eventAt }) => eventAt),
+    )
+    return counts
   }
-  if (!read) return state
-  const { articles: _, listsAll, ...feed } = read
-  return { ...state, ...feed, ...(isFirst ? { firstVisitAt: visit.at } : {}) }
 }
 
-function listedAfter({ read }: VisitRecord, before: number[], received: Received[]): { listed?: number[] } {
-  if (!read) return {}
+const VISIT = [
+  'outletId',
+  'at',
+  'tookMs',
+  'outcome',
+  'status',
+  'bytes',
+  'newArticles',
+  'changedArticles',
+  'problem',
+  'repairs',
+] as const
+
+/** More than any feed lists; a feed that only ever sends what is new would make the list grow for ever. */
+const MAX_LISTED = 5_000
+
+function listedAfter({ listsAll }: ReadFeed, before: number[], received: Received[]): number[] {
   const now = received.map(article => article.id)
-  return { listed: read.listsAll ? now : [...new Set([...before, ...now])] }
+  return listsAll ? now : [...new Set([...now, ...before])].slice(0, MAX_LISTED)
 }
 
 const NEW = [
