@@ -1,0 +1,19 @@
+import type { Instant } from '../model/time.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** What we ask of an outlet's hub, and give a subscriber that leaves it to us: "10 days is a good default" (WebSub §8.2). */
+export const LEASE_MS = 10 * DAY_MS
+const MIN_LEASE_MS = MINUTE_MS
+const MAX_LEASE_MS = 30 * DAY_MS
+
+/** How long our hub pushes to a subscriber that asks for so much. No lease is perpetual (WebSub §5.3.1). */
+export function grantedLeaseMs(askedMs: number | null): number {
+  return Math.min(Math.max(askedMs ?? LEASE_MS, MIN_LEASE_MS), MAX_LEASE_MS)
+}
+
+/** When to ask a hub for another lease: with a quarter of it left, so that a hub that is down for a while loses us nothing. */
+export function renewAt(confirmedAt: Instant, leaseMs: number): Instant {
+  return confirmedAt + Math.floor(leaseMs * 0.75)
+}
