@@ -1,6 +1,6 @@
 /**
  * Feeds mutated feeds to the parser until the minutes given are over: `npx node bench/parse/fuzz.ts 10`. Stops at whatever
- * throws anything but NotAFeedError or takes more than two seconds, and leaves it in a file.
+ * throws anything but NotAFeedError or takes more than two seconds of processor time, and leaves it in a file.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,7 @@ let feeds = 0
 let slowestMs = 0
 while (performance.now() < end) {
   const bytes = mutated()
-  const start = performance.now()
+  const start = process.cpuUsage()
   try {
     await parseFeed(bytes, { url: 'https://outlet.example/feed' })
     sliceFeed(bytes.toString('utf8'))
@@ -88,7 +88,8 @@ while (performance.now() < end) {
   } catch (error) {
     if (!(error instanceof NotAFeedError)) fail(bytes, error)
   }
-  const tookMs = performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  const tookMs = (user + system) / 1000
   if (tookMs > 2000) fail(bytes, new Error(`took ${tookMs} ms`))
   slowestMs = Math.max(slowestMs, tookMs)
   runs++

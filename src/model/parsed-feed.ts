@@ -1,3 +1,5 @@
+import type { FeedHints } from './outlet.ts'
+
 /** What one feed document said, read but not yet judged: URLs absolute, dates as ISO strings, HTML as written. */
 export type ParsedFeed = {
   /** The character encoding that the bytes were read with, by its WHATWG name. */
@@ -28,6 +30,8 @@ export type ParsedFeedInfo = {
   logo?: string
   /** Minutes, as RSS says it. */
   ttl?: number
+  /** All that it asks of those who poll it, `ttl` among it. */
+  hints?: FeedHints
   image?: { url?: string; title?: string; link?: string }
   authors: Person[]
   author?: string

@@ -34,7 +34,10 @@ export function finishValue(
   }
 }
 
-/** Marks a text that is no HTML, and would mean something else if read as such. */
+/**
+ * Marks a text that is no HTML, and would mean something else if read as such. References alone do not count:
+ * publishers escape `&#8217;` once too often, and nobody means to show it.
+ */
 const PLAIN: Attributes = new Map([[PLAIN_TEXT, 'yes']])
 
 /**
@@ -57,7 +60,7 @@ function finishConstruct(
   }
   const text = value.asHtml().trim()
   if (isHtml(type)) return { text: absoluteHtml(text, base), kept: NO_ATTRIBUTES }
-  return { text, kept: /[<&]/.test(text) ? PLAIN : NO_ATTRIBUTES }
+  return { text, kept: text.includes('<') ? PLAIN : NO_ATTRIBUTES }
 }
 
 /** Ids are compared letter by letter, so a bare word stays one; a path is what publishers mean by an address. */

@@ -1,6 +1,7 @@
 import type { ParsedFeedInfo } from '../model/parsed-feed.ts'
 import { readCategories } from './categories.ts'
 import { attribute, defined, type FieldReader, type Fields, inside, plainMembers } from './fields.ts'
+import { readHints } from './hints.ts'
 import { pageOf, readLinks } from './links.ts'
 import { nameOf, readPeople } from './people.ts'
 import type { DateReader } from './read.ts'
@@ -14,8 +15,8 @@ export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: Date
     rights: reader.find(fields, 'rights'),
   }
   const links = readLinks(fields.link ?? [], reader)
-  const authors = readPeople(fields.author ?? fields['itunes:owner'] ?? [], reader)
-  const ttl = Number.parseInt(first('ttl') ?? '', 10)
+  const authors = readPeople(fields.author ?? fields['itunes:owner'] ?? fields.webMaster ?? [], reader)
+  const hints = readHints(fields, reader)
   return defined({
     id: first('id', 'about'),
     title: reader.text(texts.title),
@@ -23,11 +24,12 @@ export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: Date
     link: pageOf(links),
     language: first('language', 'lang'),
     rights: reader.text(texts.rights),
-    published: readDate(first('published', 'created')),
-    updated: readDate(first('updated')),
+    published: readDate(first('published', 'created', 'dated')),
+    updated: readDate(first('updated', 'dated')),
     icon: first('icon'),
     logo: first('logo'),
-    ttl: ttl >= 0 ? ttl : undefined,
+    ttl: hints?.ttl,
+    hints,
     image: imageOf(fields, reader, links),
     authors,
     author: authors[0] && nameOf(authors[0]),

@@ -14,7 +14,7 @@ import { readMedia } from './media.ts'
 import { nameOf, readPeople } from './people.ts'
 import type { DateReader } from './read.ts'
 
-/** What a canonical document says of one item. */
+/** What a canonical document says of one item. Dublin Core's date is either date where no other is given. */
 export function readItem(fields: Fields, reader: FieldReader, readDate: DateReader): ParsedItem {
   const first = (...names: string[]) => reader.first(fields, ...names)
   const links = readLinks(fields.link ?? [], reader)
@@ -28,8 +28,8 @@ export function readItem(fields: Fields, reader: FieldReader, readDate: DateRead
     link: first('feedburner:origLink') ?? pageOf(links) ?? permalink(guid, reader),
     summary: reader.text(texts.summary),
     content: reader.text(texts.content),
-    published: readDate(first('published', 'created')),
-    updated: readDate(first('updated')),
+    published: readDate(first('published', 'created', 'dated')),
+    updated: readDate(first('updated', 'dated')),
     authors,
     author: authors[0] && nameOf(authors[0]),
     categories: readCategories(fields.category ?? [], reader),

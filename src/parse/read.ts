@@ -18,6 +18,7 @@ const SHARED = [
   'published',
   'created',
   'updated',
+  'dated',
   'author',
   'category',
   'itunes:image',
@@ -29,7 +30,8 @@ const SHARED = [
   'media:thumbnail',
   'media:content',
 ]
-const FEED = [...SHARED, 'ttl', 'icon', 'logo', 'itunes:owner']
+const HINTS = ['ttl', 'updatePeriod', 'updateFrequency', 'skipHours', 'skipDays']
+const FEED = [...SHARED, ...HINTS, 'icon', 'logo', 'itunes:owner', 'webMaster']
 const ITEM = [
   ...SHARED,
   'key',

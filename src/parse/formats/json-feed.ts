@@ -146,7 +146,7 @@ function contentOf({ content_html, content_text }: Item, base: string | undefine
 
 /** Titles and summaries are no HTML here. */
 function plainText(members: { [M in HtmlMember]?: string | undefined }): HtmlMember[] | undefined {
-  const named = (Object.keys(members) as HtmlMember[]).filter(member => /[<&]/.test(members[member] ?? ''))
+  const named = (Object.keys(members) as HtmlMember[]).filter(member => members[member]?.includes('<'))
   return named.length > 0 ? named : undefined
 }
 
