@@ -14,10 +14,27 @@ export function findWords(
 ): Found | null {
   const [from, until] = rangeOf(prepared, field)
   if (from === until) return null
+  if (terms.length === 1) {
+    const at = findTerm(prepared, terms[0] as Term, from, until)
+    return at < 0 ? null : placesFrom(at, lengthAt(prepared, terms[0] as Term, at))
+  }
   return within === null
     ? findPhrase(prepared, terms, from, until)
     : findNear(prepared, terms, within, from, until)
 }
+
+/** The first place of a term; -1 where it is nowhere. */
+function findTerm(prepared: Prepared, term: Term, from: number, until: number): number {
+  let best = -1
+  eachPlace(prepared, term, from, until, at => {
+    if (best >= 0 && at >= best) return false
+    if (lengthAt(prepared, term, at) > 0) best = at
+    return best !== at
+  })
+  return best
+}
+
+const placesFrom = (at: number, length: number): Found => Array.from({ length }, (_, i) => at + i)
 
 function findPhrase(prepared: Prepared, terms: Term[], from: number, until: number): Found | null {
   let best: Found | null = null

@@ -14,6 +14,8 @@ export type Prepared = {
   /** The folded text of each part, block by block; made when a regular expression first asks for it. */
   folded: Map<Part, string[]>
   stems: Stems | null
+  /** The words of each part as written; made when a match is first told. */
+  written: Map<Part, string[]>
 }
 
 /** For each stem the number of its first entry; for each entry the word's place, and the next entry of the stem or -1. */
@@ -43,7 +45,7 @@ export function prepare(article: MatchArticle): Prepared {
     }
     bounds.push(all.length)
   }
-  return { article, words: all, bounds, folded: new Map(), stems: null }
+  return { article, words: all, bounds, folded: new Map(), stems: null, written: new Map() }
 }
 
 /** The blocks of a part as written. */
@@ -109,12 +111,14 @@ export const prepareKeywords = ({ keywords }: MatchStory): Prepared =>
 export function writtenAt(prepared: Prepared, at: number): { part: Part; written: string } {
   const index = PARTS.findIndex((_, i) => at < (prepared.bounds[i + 1] as number))
   const part = PARTS[index] as Part
-  let start = prepared.bounds[index] as number
-  for (const block of blocksOf(prepared.article, part)) {
-    const spans = wordSpans(block)
-    const span = spans[at - start]
-    if (span) return { part, written: block.slice(span.start, span.end) }
-    start += spans.length + 1
-  }
-  throw new Error(`no word stands at ${at}`)
+  const written = prepared.written.get(part) ?? writtenWords(prepared.article, part)
+  prepared.written.set(part, written)
+  return { part, written: written[at - (prepared.bounds[index] as number)] as string }
 }
+
+/** The words of a part as written, in step with the folded ones. */
+const writtenWords = (article: MatchArticle, part: Part): string[] =>
+  blocksOf(article, part).flatMap(block => [
+    ...wordSpans(block).map(({ start, end }) => block.slice(start, end)),
+    '',
+  ])

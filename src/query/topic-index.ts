@@ -1,11 +1,10 @@
-import { words } from '../text/words.ts'
-import { anchorOf, everyTerm } from './anchor.ts'
 import type { Prepared } from './prepared.ts'
-import type { Query } from './query.ts'
+import type { Node, Query } from './query.ts'
+import { eachTerm, emptyVocabulary, numberOfOutlet, numberOfTerm, type Vocabulary } from './vocabulary.ts'
 
 /** Finds the topics that an article may be in without trying them all. */
 export type TopicIndex = {
-  /** The ids of all queries that the article matches, and of some that it does not. */
+  /** The ids of all queries that the article matches, and of few that it does not. */
   candidates(article: Prepared): string[]
 }
 
@@ -15,54 +14,100 @@ export type TopicIndex = {
  */
 export function indexQueries(queries: ReadonlyMap<string, Query>): TopicIndex {
   const ids = [...queries.keys()]
-  const byWord = new Map<string, number[]>()
-  const byBeginning = new Map<string, number[]>()
-  const byOutlet = new Map<string, number[]>()
+  const vocabulary = emptyVocabulary()
+  const needs = [...queries.values()].map(query => needOf(query.root, vocabulary, false))
   const always: number[] = []
-  const frequencies = frequenciesOf(queries)
-  ids.forEach((id, topic) => {
-    const anchor = anchorOf((queries.get(id) as Query).root, frequencies)
-    if (anchor === null) always.push(topic)
-    for (const { kind, key } of anchor?.keys ?? [])
-      add(kind === 'word' ? byWord : kind === 'beginning' ? byBeginning : byOutlet, key, topic)
+  /** For each term the topics that are looked at when it is found. */
+  const topicsOf: number[][] = vocabulary.uses.map(() => [])
+  needs.forEach((need, topic) => {
+    if (need === null) always.push(topic)
+    else for (const term of new Set(anchorOf(need, vocabulary).terms)) topicsOf[term]?.push(topic)
   })
-  const lengths = [...new Set([...byBeginning.keys()].map(key => key.length))]
-  /** The round in which a topic was last found, so that none is told twice. */
-  const foundIn = new Uint32Array(ids.length)
+  // The round in which each was last seen, so that nothing has to be cleared between articles.
+  const termSeen = new Uint32Array(topicsOf.length)
+  const topicSeen = new Uint32Array(ids.length)
   let round = 0
 
   return {
     candidates(article) {
       round++
-      const found = [...always]
-      const take = (topics: number[] | undefined) => {
-        if (!topics) return
-        for (const topic of topics)
-          if (foundIn[topic] !== round) {
-            foundIn[topic] = round
-            found.push(topic)
-          }
-      }
-      for (const word of article.words) {
-        take(byWord.get(word))
-        for (const length of lengths) if (word.length >= length) take(byBeginning.get(word.slice(0, length)))
-      }
-      if (byOutlet.size > 0) take(byOutlet.get(words(article.article.outletId ?? '').join(' ')))
-      return found.map(topic => ids[topic] as string)
+      const present: number[] = []
+      eachTerm(vocabulary, article, term => {
+        if (termSeen[term] === round) return
+        termSeen[term] = round
+        present.push(term)
+      })
+      const found = always.map(topic => ids[topic] as string)
+      for (const term of present)
+        for (const topic of topicsOf[term] as number[]) {
+          if (topicSeen[topic] === round) continue
+          topicSeen[topic] = round
+          if (isMet(needs[topic] as Need, termSeen, round)) found.push(ids[topic] as string)
+        }
+      return found
     },
   }
 }
 
-function add(index: Map<string, number[]>, key: string, topic: number): void {
-  const topics = index.get(key)
-  if (!topics) index.set(key, [topic])
-  else if (topics.at(-1) !== topic) topics.push(topic)
+/** What must be in an article for a query to hold: terms, all of them or, in an OR, those of one part. */
+type Need = { kind: 'terms'; terms: number[] } | { kind: 'and' | 'or'; parts: Need[] }
+
+/** Null where nothing is needed for sure. Under NOT, AND and OR change places. */
+function needOf(node: Node, vocabulary: Vocabulary, negated: boolean): Need | null {
+  switch (node.kind) {
+    case 'not':
+      return needOf(node.part, vocabulary, !negated)
+    case 'and':
+    case 'or': {
+      const parts = node.parts.map(part => needOf(part, vocabulary, negated))
+      const needed = parts.filter(part => part !== null)
+      if ((node.kind === 'and') !== negated) return needed.length > 0 ? { kind: 'and', parts: needed } : null
+      return needed.length === parts.length ? { kind: 'or', parts: needed } : null
+    }
+    case 'topic':
+      return needOf(node.root, vocabulary, negated)
+    case 'words':
+      return negated ? null : { kind: 'terms', terms: node.terms.map(term => numberOfTerm(vocabulary, term)) }
+    case 'outlet':
+      return negated || node.prefix ? null : { kind: 'terms', terms: [numberOfOutlet(vocabulary, node.id)] }
+    default:
+      return null
+  }
 }
 
-/** How many queries have each word: a word that many share tells little. */
-function frequenciesOf(queries: ReadonlyMap<string, Query>): Map<string, number> {
-  const frequencies = new Map<string, number>()
-  for (const { root } of queries.values())
-    for (const { core } of everyTerm(root)) frequencies.set(core, (frequencies.get(core) ?? 0) + 1)
-  return frequencies
+function isMet(need: Need, seen: Uint32Array, round: number): boolean {
+  switch (need.kind) {
+    case 'terms':
+      return need.terms.every(term => seen[term] === round)
+    case 'and':
+      return need.parts.every(part => isMet(part, seen, round))
+    case 'or':
+      return need.parts.some(part => isMet(part, seen, round))
+  }
 }
+
+/** Terms of which at least one is in every article that meets the need, and how rare the commonest of them is. */
+type Anchor = { terms: number[]; rarity: number }
+
+function anchorOf(need: Need, vocabulary: Vocabulary): Anchor {
+  switch (need.kind) {
+    case 'terms':
+      return rarest(need.terms.map(term => ({ terms: [term], rarity: rarityOf(term, vocabulary) })))
+    case 'and':
+      return rarest(need.parts.map(part => anchorOf(part, vocabulary)))
+    case 'or': {
+      const anchors = need.parts.map(part => anchorOf(part, vocabulary))
+      return {
+        terms: anchors.flatMap(anchor => anchor.terms),
+        rarity: Math.min(...anchors.map(anchor => anchor.rarity)),
+      }
+    }
+  }
+}
+
+const rarest = (anchors: Anchor[]): Anchor =>
+  anchors.reduce((best, anchor) => (anchor.rarity > best.rarity ? anchor : best))
+
+/** A word that many queries ask for finds many of them. */
+const rarityOf = (term: number, { rarities, uses }: Vocabulary): number =>
+  (rarities[term] as number) - Math.log2(uses[term] as number) / 2

@@ -13,8 +13,7 @@ export function fold(text: string): string {
   let chunkOut = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const folded =
-      unit < LOW_END ? LOW[unit] : unit >= 0x2000 && unit < 0x2070 ? PUNCTUATION[unit - 0x2000] : SLOW
+    const folded = foldedUnit(unit)
     if (folded === SLOW) {
       // No normalisation crosses a space, so that a rare character costs only the chunk that it stands in.
       const space = text.indexOf(' ', i)
@@ -24,7 +23,7 @@ export function fold(text: string): string {
       continue
     }
     if (n === out.length) grow(n + 1)
-    if (folded !== DROPPED) out[n++] = folded as number
+    if (folded < SLOW) out[n++] = folded
     if (unit === SPACE) {
       chunkStart = i + 1
       chunkOut = n
@@ -32,6 +31,77 @@ export function fold(text: string): string {
   }
   return Buffer.from(out.buffer, 0, n * 2).toString('utf16le')
 }
+
+/** A folded text, and for each of its units where the characters that it came from start and end. */
+export type Places = { folded: string; starts: number[]; ends: number[] }
+
+/** Folds as {@link fold}, and remembers places: marks belong to what they stand on, invisible characters to nothing. */
+export function foldWithPlaces(text: string): Places {
+  const places: Places = { folded: '', starts: [], ends: [] }
+  for (let at = 0; at <= text.length; ) {
+    const space = text.indexOf(' ', at)
+    const end = space < 0 ? text.length : space
+    addChunk(places, text.slice(at, end), at)
+    if (space >= 0) addPiece(places, ' ', space)
+    at = end + 1
+  }
+  return places
+}
+
+function addChunk(places: Places, chunk: string, at: number): void {
+  const { starts, ends } = places
+  const before = starts.length
+  let folded = ''
+  for (let i = 0; i < chunk.length; i++) {
+    const unit = foldedUnit(chunk.charCodeAt(i))
+    const letters =
+      unit < SLOW ? String.fromCharCode(unit) : unit === SLOW ? LONGER.get(chunk.charCodeAt(i)) : ''
+    if (letters === undefined) {
+      starts.length = before
+      ends.length = before
+      addPieces(places, chunk, at)
+      return
+    }
+    if (unit === MARKED && starts.length > before) ends[ends.length - 1] = at + i + 1
+    for (let n = 0; n < letters.length; n++) {
+      starts.push(at + i)
+      ends.push(at + i + 1)
+    }
+    folded += letters
+  }
+  places.folded += folded
+}
+
+/** Character by character; where folding crosses these after all, the chunk is one piece: its words share a place. */
+function addPieces(places: Places, chunk: string, at: number): void {
+  const pieces = chunk.match(PIECE) ?? []
+  const apart = pieces.map(fold).join('') === fold(chunk)
+  let start = at
+  for (const piece of apart ? pieces : [chunk]) {
+    addPiece(places, piece, start)
+    start += piece.length
+  }
+}
+
+function addPiece(places: Places, piece: string, start: number): void {
+  const folded = fold(piece)
+  places.folded += folded
+  for (let i = 0; i < folded.length; i++) {
+    places.starts.push(start)
+    places.ends.push(start + piece.length)
+  }
+}
+
+/** A character and what composes with it: marks, also behind a few invisible characters, and parts of a syllable. */
+const PIECE = /.(?:[\p{Cf}\u0640]{0,4}[\p{M}\u1160-\u11FF\uFF9E\uFF9F\uFFA0-\uFFDC])*/gsu
+
+/** What one unit folds to, or one of {@link SLOW}, {@link DROPPED}, {@link MARKED}. */
+const foldedUnit = (unit: number): number =>
+  unit < LOW_END
+    ? (LOW[unit] as number)
+    : unit >= 0x2000 && unit < 0x2070
+      ? (PUNCTUATION[unit - 0x2000] as number)
+      : SLOW
 
 /** DESIGN's table, step by step. The loop above is a cache of what this says of single characters. */
 function foldBySteps(text: string): string {
@@ -81,15 +151,20 @@ function digitValue(digit: string): string {
   return String((code - zero) % 10)
 }
 const IS_DIGIT = /\p{Nd}/u
+const IS_MARK = /\p{M}/u
 
 const PLAIN_ASCII = /^[\0-_a-\x7f]*$/
 const SPACE = 0x20
-const DROPPED = 0xffff
-const SLOW = 0xfffe
+/** Beyond what a unit folds to: it takes the long way; it is dropped; it is dropped as a mark on what is before it. */
+const SLOW = 0xfffd
+const DROPPED = 0xfffe
+const MARKED = 0xffff
 /** Marks that make another letter of the one before them (و with a hamza is ؤ), not only adorn it. */
 const COMPOSING = /[\u0345\u0653-\u0655]/
 /** Up to the end of Arabic; above it, typographic punctuation. */
 const LOW_END = 0x700
+/** What folds to several letters, such as ß and …. */
+const LONGER = new Map<number, string>()
 const LOW = tableOf(0, LOW_END)
 const PUNCTUATION = tableOf(0x2000, 0x2070)
 
@@ -97,8 +172,13 @@ function tableOf(from: number, to: number): Uint16Array {
   return Uint16Array.from({ length: to - from }, (_, i) => {
     const char = String.fromCharCode(from + i)
     const folded = foldBySteps(char)
-    if (COMPOSING.test(char) || folded.length > 1) return SLOW
-    return folded === '' ? DROPPED : folded.charCodeAt(0)
+    if (COMPOSING.test(char)) return SLOW
+    if (folded.length > 1) {
+      LONGER.set(from + i, folded)
+      return SLOW
+    }
+    if (folded === '') return IS_MARK.test(char) ? MARKED : DROPPED
+    return folded.charCodeAt(0)
   })
 }
 

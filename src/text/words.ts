@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold, foldWithPlaces } from './fold.ts'
 
 /** A word of a text: folded, and where it stands in the text as written (UTF-16 offsets, end excluded). */
 export type WordSpan = { word: string; start: number; end: number }
@@ -25,35 +25,6 @@ export function wordSpans(text: string): WordSpan[] {
   })
   return spans
 }
-
-type Places = { folded: string; starts: number[]; ends: number[] }
-
-/** Folds, and keeps for each folded unit where the characters that it came from start and end. */
-function foldWithPlaces(text: string): Places {
-  const places: Places = { folded: '', starts: [], ends: [] }
-  let at = 0
-  for (const chunk of text.split(' ')) {
-    const pieces = chunk.match(PIECE) ?? []
-    // Where folding crosses pieces after all, the chunk is one piece: its words share a place.
-    const apart = pieces.map(fold).join('') === fold(chunk)
-    for (const piece of apart ? pieces : [chunk]) at = addPiece(places, piece, at)
-    at = addPiece(places, ' ', at)
-  }
-  return places
-}
-
-function addPiece(places: Places, piece: string, at: number): number {
-  const folded = fold(piece)
-  places.folded += folded
-  for (let i = 0; i < folded.length; i++) {
-    places.starts.push(at)
-    places.ends.push(at + piece.length)
-  }
-  return at + piece.length
-}
-
-/** A character and what composes with it: marks, also behind a few invisible characters, and parts of a syllable. */
-const PIECE = /.(?:[\p{Cf}\u0640]{0,4}[\p{M}\u1160-\u11FF\uFF9E\uFF9F\uFFA0-\uFFDC])*/gsu
 
 /** Whether a folded word is of a script that writes no spaces: where such words end is the segmenter's guess. */
 export const isUnspaced = (word: string): boolean => kindAt(word, 0) === UNSPACED
