@@ -255,8 +255,13 @@ export const entryChanges = sqliteTable(
     kind: text().notNull(),
     at: integer().notNull(),
     snapshot: text().notNull(),
+    /** Whether subscribers are told of it: news as it comes, not what is filed late. */
+    pushes: integer({ mode: 'boolean' }).notNull().default(false),
   },
-  table => [index('entry_changes_of_topic').on(table.topicId, table.seq)],
+  table => [
+    index('entry_changes_of_topic').on(table.topicId, table.seq),
+    index('entry_changes_pushed').on(table.topicId, table.seq).where(sql`"pushes"`),
+  ],
 )
 
 /** Who may do what only one may do at a time, and until when. */
@@ -265,3 +270,70 @@ export const leases = sqliteTable('leases', {
   holder: text().notNull(),
   until: integer().notNull(),
 })
+
+/** Our subscriptions to outlets' feeds at their hubs. */
+export const subscriptions = sqliteTable(
+  'subscriptions',
+  {
+    // never reused, as it is part of a callback's address
+    id: integer().primaryKey({ autoIncrement: true }),
+    outletId: text().notNull(),
+    hubUrl: text().notNull(),
+    topicUrl: text().notNull(),
+    token: text().notNull(),
+    secret: text().notNull(),
+    leaving: integer({ mode: 'boolean' }).notNull().default(false),
+    leaseUntil: integer(),
+    dueAt: integer().notNull(),
+    failures: integer().notNull().default(0),
+    misses: integer().notNull().default(0),
+    pushedAt: integer(),
+    ownVisitAt: integer(),
+    problem: text(),
+  },
+  table => [index('subscriptions_of_outlet').on(table.outletId), index('subscriptions_due').on(table.dueAt)],
+)
+
+/** Who is told of a topic's news: subscribers of our hub, webhooks, and other hubs. */
+export const subscribers = sqliteTable(
+  'subscribers',
+  {
+    id: integer().primaryKey(),
+    kind: text().notNull(),
+    topicId: text().notNull(),
+    format: text().notNull(),
+    callback: text().notNull(),
+    secret: text(),
+    leaseUntil: integer(),
+    cursor: integer().notNull(),
+    /** When it must be told; null while there is no news for it. */
+    dueAt: integer(),
+    failures: integer().notNull().default(0),
+    failingSince: integer(),
+    deliveredAt: integer(),
+    problem: text(),
+  },
+  table => [
+    uniqueIndex('subscribers_identity').on(table.topicId, table.format, table.callback, table.kind),
+    index('subscribers_due').on(table.dueAt).where(sql`"dueAt" is not null`),
+  ],
+)
+
+/** What was asked of our hub and waits for the subscriber's word; a later request replaces an earlier one. */
+export const hubRequests = sqliteTable(
+  'hub_requests',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    mode: text().notNull(),
+    topicUrl: text().notNull(),
+    callback: text().notNull(),
+    secret: text(),
+    leaseMs: integer(),
+    failures: integer().notNull().default(0),
+    dueAt: integer().notNull(),
+  },
+  table => [
+    uniqueIndex('hub_requests_identity').on(table.topicUrl, table.callback),
+    index('hub_requests_due').on(table.dueAt),
+  ],
+)

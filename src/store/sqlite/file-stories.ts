@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { ChangeKind, Entry } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
 import { entries, entryChanges, stories } from '../schema.ts'
 import type { FiledStory } from '../store.ts'
@@ -19,7 +20,7 @@ const TOTALS = [
   'relatedFor',
   'mergedInto',
 ] as const
-const CHANGE = ['topicId', 'publicId', 'kind', 'at', 'snapshot'] as const
+const CHANGE = ['topicId', 'publicId', 'kind', 'at', 'snapshot', 'pushes'] as const
 const KEY = ['topicId', 'publicId'] as const
 const ENTRY = ['storyId', 'enteredAt', 'updatedAt', 'changedAt', 'leftAt', 'why', 'seq'] as const
 
@@ -50,11 +51,28 @@ export function filer(db: Db) {
     for (const { story, changes, dueAt, fileAt: again } of filed) {
       total.run({ ...story, dueAt, fileAt: again })
       for (const { entry, kind, snapshot } of changes) {
-        const { seq } = append.get({ ...entry, kind, at, snapshot: JSON.stringify(snapshot) })
+        const pushes = isNews(entry, kind, at)
+        const { seq } = append.get({ ...entry, kind, at, snapshot: JSON.stringify(snapshot), pushes })
         put.run({ ...entry, seq })
         newest.set(entry.topicId, seq)
       }
     }
     return newest
+  }
+}
+
+/** What should have entered so long ago was filed late: by a changed topic, or an outlet's first visit. */
+const LATE_MS = 15 * 60_000
+
+/** Whether subscribers are told of a change: of an entry that comes in, and of one that is told anew. */
+function isNews({ enteredAt, updatedAt }: Entry, kind: ChangeKind, at: Instant): boolean {
+  switch (kind) {
+    case 'entered':
+      return at - enteredAt < LATE_MS
+    case 'updated':
+    case 'grown':
+      return updatedAt === at
+    case 'left':
+      return false
   }
 }
