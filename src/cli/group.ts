@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { readDuration } from '../config/units.ts'
-import { type Granularity, openWindow } from '../group/window.ts'
+import { type Departed, type Granularity, openWindow } from '../group/window.ts'
 import type { GroupArticle } from '../model/story.ts'
 import type { AddCommand } from './context.ts'
 import { readLines } from './read-input.ts'
@@ -39,6 +39,10 @@ export type GroupOptions = {
 
 export type GroupIo = { lines: AsyncIterable<string>; write(line: string): void | Promise<void> }
 
+/** The window is reconciled after so many articles, or after such a share of it where that is more. */
+const RECONCILE_AFTER = 500
+const RECONCILE_SHARE = 0.1
+
 /** A line that is no article: says where and what would be right. */
 export class BadLineError extends Error {
   override name = 'BadLineError'
@@ -46,25 +50,30 @@ export class BadLineError extends Error {
 
 /**
  * Groups articles given as NDJSON in time order; writes each once with its final `storyId`, when it leaves the open window
- * or the input ends. Memory is bounded by the window, not by the input.
+ * or the input ends; `firstStoryId` is where it was placed when it came. Memory is bounded by the window, not by the input.
  */
 export async function groupCommand({ file = '-', ...options }: GroupOptions, io: GroupIo): Promise<void> {
   const window = openWindow([], { ...options, nextStoryId: 1 })
-  const open = new Map<number, unknown>()
-  const print = async (articleId: number, storyId: number) => {
-    await io.write(JSON.stringify({ id: open.get(articleId), storyId }))
+  const open = new Map<number, { id: unknown; firstStoryId: number }>()
+  const print = async ({ articleId, storyId }: Departed) => {
+    await io.write(JSON.stringify({ ...open.get(articleId), storyId }))
     open.delete(articleId)
   }
+  let sinceReconciled = 0
   let lineNumber = 0
   for await (const line of io.lines) {
     lineNumber++
     if (line.trim() === '') continue
     const { givenId, article } = readLine(line, lineNumber, file)
-    open.set(article.id, givenId)
-    const departed = window.apply([article], window.propose([article]))
-    for (const { articleId, storyId } of departed) await print(articleId, storyId)
+    const placements = window.propose([article])
+    open.set(article.id, { id: givenId, firstStoryId: placements[0]?.storyId ?? 0 })
+    for (const departed of window.apply([article], placements)) await print(departed)
+    if (++sinceReconciled < Math.max(RECONCILE_AFTER, window.size * RECONCILE_SHARE)) continue
+    window.applyChanges(window.reconcile())
+    sinceReconciled = 0
   }
-  for (const { articleId, storyId } of window.placed()) await print(articleId, storyId)
+  window.applyChanges(window.reconcile())
+  for (const departed of window.placed()) await print(departed)
 }
 
 function readLine(

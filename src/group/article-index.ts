@@ -1,93 +1,109 @@
-import type { Instant } from '../model/time.ts'
+import { BUCKETS } from './features.ts'
+import type { Member } from './member.ts'
 
-/** An article as the window keeps it: its terms (ascending) with weights of length 1, and the story it is in. */
-export type Member = {
-  articleId: number
-  eventAt: Instant
-  terms: Uint32Array
-  weights: Float32Array
-  storyId: number
-}
+const NONE = -1
+const FEWEST_TO_SWEEP = 4_096
 
-/** A story's open members. `length` is that of the sum of their vectors, squared. */
-export type OpenStory = { members: Set<Member>; length: number }
-
-/** Where a term occurs; those that left are swept once they are the greater part. */
-type Posting = { members: Member[]; weights: number[]; gone: number }
-
-/** The inverted index of the window: from terms to the articles that have them, and from stories to their articles. */
+/**
+ * The inverted index of the window: from terms to articles, the newest first, and from stories to their articles.
+ *
+ * A term's articles are a linked list in two typed arrays, so that adding is cheap and the last added can be taken back
+ * exactly. What left is swept out once it is the greater part.
+ */
 export class ArticleIndex {
   readonly members = new Map<number, Member>()
-  readonly stories = new Map<number, OpenStory>()
-  private readonly postings = new Map<number, Posting>()
+  readonly stories = new Map<number, Member[]>()
+  /** By slot; those that left stay until the next sweep. */
+  slots: Member[] = []
+  /** The newest entry of each term. */
+  readonly heads = new Int32Array(BUCKETS).fill(NONE)
+  /** Of each entry the next older one of its term. */
+  next = new Int32Array(1 << 16)
+  /** Of each entry `slot * 2`, plus 1 where the word is of the title. */
+  places = new Int32Array(1 << 16)
+  private entries = 0
 
   add(member: Member): void {
-    const story = this.stories.get(member.storyId) ?? { members: new Set(), length: 0 }
-    story.length += 1 + 2 * sum([...story.members].map(other => dot(member, other)))
-    story.members.add(member)
-    this.stories.set(member.storyId, story)
+    member.slot = this.slots.length
+    this.slots.push(member)
+    this.reserve(member.terms.length)
+    for (let i = 0; i < member.terms.length; i++) {
+      const term = member.terms[i] as number
+      this.next[this.entries] = this.heads[term >>> 1] as number
+      this.places[this.entries] = member.slot * 2 + (term & 1)
+      this.heads[term >>> 1] = this.entries++
+    }
+    this.open(member)
+  }
+
+  /** Takes back the member that was added last. */
+  takeBack(member: Member): void {
+    this.setAside(member)
+    this.slots.pop()
+    for (let i = member.terms.length - 1; i >= 0; i--) {
+      this.entries--
+      this.heads[(member.terms[i] as number) >>> 1] = this.next[this.entries] as number
+    }
+  }
+
+  open(member: Member): void {
+    member.isOpen = true
     this.members.set(member.articleId, member)
-    member.terms.forEach((term, i) => {
-      const posting = this.postings.get(term) ?? { members: [], weights: [], gone: 0 }
-      posting.members.push(member)
-      posting.weights.push(member.weights[i] as number)
-      this.postings.set(term, posting)
-    })
+    this.enter(member, member.storyId)
   }
 
-  remove(member: Member): void {
-    const story = this.stories.get(member.storyId) as OpenStory
-    story.members.delete(member)
-    story.length -= 1 + 2 * sum([...story.members].map(other => dot(member, other)))
-    if (story.members.size === 0) this.stories.delete(member.storyId)
-    this.members.delete(member.articleId)
-    for (const term of member.terms) this.withdraw(term, member)
+  setAside(member: Member): void {
+    member.isOpen = false
+    if (this.members.get(member.articleId) === member) this.members.delete(member.articleId)
+    this.leave(member)
   }
 
-  /** What each open story has in common with a vector: the dot product of the vector with the sum of the story's. */
-  likeness({ terms, weights }: Pick<Member, 'terms' | 'weights'>): Map<number, number> {
-    const products = new Map<number, number>()
-    terms.forEach((term, i) => {
-      const posting = this.postings.get(term)
-      if (!posting) return
-      const weight = weights[i] as number
-      for (let k = 0; k < posting.members.length; k++) {
-        const member = posting.members[k] as Member
-        if (this.members.get(member.articleId) !== member) continue
-        products.set(
-          member.storyId,
-          (products.get(member.storyId) ?? 0) + weight * (posting.weights[k] as number),
-        )
-      }
-    })
-    return products
+  move(member: Member, storyId: number): void {
+    this.leave(member)
+    this.enter(member, storyId)
   }
 
-  private withdraw(term: number, member: Member): void {
-    const posting = this.postings.get(term) as Posting
-    posting.gone++
-    if (posting.gone * 2 <= posting.members.length && posting.members.at(-1) !== member) return
-    const stay = posting.members.map(other => this.members.get(other.articleId) === other)
-    posting.weights = posting.weights.filter((_, k) => stay[k])
-    posting.members = posting.members.filter((_, k) => stay[k])
-    posting.gone = 0
-    if (posting.members.length === 0) this.postings.delete(term)
+  /** Members of a story stand in the order they came, so that what is taken back leaves no trace. */
+  private enter(member: Member, storyId: number): void {
+    member.storyId = storyId
+    const story = this.stories.get(storyId)
+    if (!story) {
+      this.stories.set(storyId, [member])
+      return
+    }
+    let at = story.length
+    while (at > 0 && (story[at - 1] as Member).slot > member.slot) at--
+    story.splice(at, 0, member)
+  }
+
+  private leave(member: Member): void {
+    const story = this.stories.get(member.storyId) as Member[]
+    story.splice(story.indexOf(member), 1)
+    if (story.length === 0) this.stories.delete(member.storyId)
+  }
+
+  /** Drops what left, once that is more than what is open. Not while something may still be taken back. */
+  sweep(): void {
+    if (this.slots.length < Math.max(FEWEST_TO_SWEEP, this.members.size * 2)) return
+    const open = this.slots.filter(member => member.isOpen)
+    this.slots = []
+    this.entries = 0
+    this.heads.fill(NONE)
+    for (const member of open) {
+      this.leave(member)
+      this.add(member)
+    }
+  }
+
+  private reserve(count: number): void {
+    if (this.entries + count <= this.next.length) return
+    this.next = grown(this.next)
+    this.places = grown(this.places)
   }
 }
 
-/** The dot product of two vectors whose terms ascend. */
-export function dot(a: Member, b: Member): number {
-  let product = 0
-  for (let i = 0, k = 0; i < a.terms.length && k < b.terms.length; ) {
-    const left = a.terms[i] as number
-    const right = b.terms[k] as number
-    if (left === right) product += (a.weights[i++] as number) * (b.weights[k++] as number)
-    else if (left < right) i++
-    else k++
-  }
-  return product
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, n) => total + n, 0)
+function grown(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2)
+  larger.set(array)
+  return larger
 }

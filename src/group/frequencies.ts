@@ -1,42 +1,53 @@
 import { fold } from '../text/fold.ts'
-import { stem } from '../text/stem.ts'
-import { type Features, hash } from './features.ts'
+import { BUCKETS, bucketOf, type Terms } from './features.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
 
-/** Buckets of the table: words that share one count as one, which costs little among four million. */
-const BUCKETS = 1 << 22
-/** A new table weighs words as if it had read so many articles, function words in half of them, so that the first day is sound. */
+/** A new table weighs words as if it had read so many articles, function words in half of them, so that its first day is sound. */
 const SUPPOSED_ARTICLES = 1_000
+/** From here on all counts are halved: what was said years ago fades, and no count overflows. */
+const MOST_ARTICLES = 4_000_000
 
-/** In how many articles each term occurred, over all that grouping has read. */
-export type Frequencies = { articles: number; counts: Uint32Array }
+/** In how many articles each term occurred, over all that grouping has read, and how many those were in each language. */
+export class Frequencies {
+  private readonly counts = new Uint32Array(BUCKETS)
+  private readonly articles = new Map<string, number>()
+  private total = 0
 
-/** A table that has read nothing yet. */
-export function noFrequencies(): Frequencies {
-  const counts = new Uint32Array(BUCKETS)
-  for (const word of FUNCTION_WORDS) counts[hash(stem(fold(word))) % BUCKETS] = SUPPOSED_ARTICLES / 2
-  return { articles: SUPPOSED_ARTICLES, counts }
-}
+  constructor() {
+    for (const word of FUNCTION_WORDS) this.counts[bucketOf(fold(word))] = SUPPOSED_ARTICLES / 2
+  }
 
-/** Counts an article's terms in (`by` 1) or out again (`by` -1). */
-export function count(frequencies: Frequencies, terms: Uint32Array, by: 1 | -1): void {
-  frequencies.articles += by
-  for (const term of terms) {
-    const bucket = term % BUCKETS
-    frequencies.counts[bucket] = (frequencies.counts[bucket] ?? 0) + by
+  /** Counts an article in (`by` 1) or out again (`by` -1). */
+  count(terms: Terms, language: string | null, by: 1 | -1): void {
+    this.total += by
+    this.articles.set(keyOf(language), (this.articles.get(keyOf(language)) ?? 0) + by)
+    for (let i = 0; i < terms.length; i++) {
+      const bucket = (terms[i] as number) >>> 1
+      this.counts[bucket] = (this.counts[bucket] as number) + by
+    }
+    if (this.total > MOST_ARTICLES) this.halve()
+  }
+
+  /** How many articles a word is measured against: those in its language, or all where that is not known. */
+  articlesIn(language: string | null): number {
+    return SUPPOSED_ARTICLES + (language === null ? this.total : (this.articles.get(keyOf(language)) ?? 0))
+  }
+
+  /** In how many of them a term occurred. */
+  of(bucket: number): number {
+    return this.counts[bucket] as number
+  }
+
+  private halve(): void {
+    this.counts.forEach((n, bucket) => {
+      this.counts[bucket] = n >>> 1
+    })
+    this.total >>>= 1
+    for (const [language, n] of this.articles) this.articles.set(language, n >>> 1)
   }
 }
 
-/** Weights of an article's terms by how rare they are, scaled to length 1. */
-export function weigh({ articles, counts }: Frequencies, features: Features): Float32Array {
-  const weights = new Float32Array(features.terms.length)
-  let squares = 0
-  features.terms.forEach((term, i) => {
-    const rarity = Math.log((articles + 1) / ((counts[term % BUCKETS] ?? 0) + 1))
-    const weight = (features.counts[i] ?? 0) * Math.max(rarity, 0)
-    weights[i] = weight
-    squares += weight * weight
-  })
-  const length = Math.sqrt(squares) || 1
-  return weights.map(weight => weight / length)
+/** `ar-SA` and `ar` are one language. */
+function keyOf(language: string | null): string {
+  return language?.split('-', 1)[0]?.toLowerCase() ?? ''
 }

@@ -1,11 +1,16 @@
 import type { GroupArticle, PlacedArticle, Placement } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
-import { stem } from '../text/stem.ts'
-import { words } from '../text/words.ts'
-import { ArticleIndex, type Member, type OpenStory } from './article-index.ts'
-import { featuresOf, hash } from './features.ts'
-import { count, type Frequencies, noFrequencies, weigh } from './frequencies.ts'
+import { ArticleIndex } from './article-index.ts'
+import { termsOf } from './features.ts'
+import { Frequencies } from './frequencies.ts'
+import type { Member, Neighbour } from './member.ts'
+import { Nearest } from './nearest.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { type Changes, Reconciler } from './reconcile.ts'
+import { sharedWords } from './shared-words.ts'
+import { TermWeights } from './term-weights.ts'
 
+/** `event`: what happened at one time and place. `saga`: all that follows from it, for days. */
 export type Granularity = 'event' | 'saga'
 
 export type WindowOptions = {
@@ -15,37 +20,54 @@ export type WindowOptions = {
   /** The id of the next story to be founded. */
   nextStoryId: number
   /** Older articles, read for their word frequencies only. */
-  warm?: Iterable<GroupArticle>
+  warm?: Iterable<Pick<GroupArticle, 'title' | 'summary' | 'text' | 'language'>>
+  /** Pairs of articles of which someone said that they are not the same story. */
+  apart?: Iterable<readonly [articleId: number, articleId: number]>
 }
 
 /** An article that left the window, and the story it stays in. */
 export type Departed = { articleId: number; storyId: number }
 
-/** Cosine to a story's centroid from which an article joins it. */
-const JOIN = { event: 0.32, saga: 0.1 }
+/** Mean likeness to a story's articles from which an article joins it, and how many neighbours each is seen with. */
+const SCALE = { event: { join: 0.5, neighbours: 8 }, saga: { join: 0.21, neighbours: 20 } }
+/** Stories with an article less alike than this are not considered. */
+const LEAST_LIKENESS = { event: 0.15, saga: 0.05 }
+const MOST_STORIES = 6
 
 /** Opens the window over the articles in it, already placed. */
 export function openWindow(placed: Iterable<PlacedArticle>, options: WindowOptions): Window {
-  const frequencies = noFrequencies()
-  for (const article of options.warm ?? []) count(frequencies, featuresOf(article).terms, 1)
-  return new Window(placed, options, frequencies)
+  return new Window(placed, options)
 }
 
-/** Articles of the last hours and the stories they are in: places new ones by what they have in common. */
+/** The articles of the last hours and the stories they are in. */
 export class Window {
   private readonly index = new ArticleIndex()
-  private readonly join: number
-  private readonly windowMs: number
-  private readonly frequencies: Frequencies
+  private readonly frequencies = new Frequencies()
+  private readonly weights = new TermWeights(this.frequencies)
+  private readonly nearest = new Nearest(this.index, this.weights)
+  private readonly neighbourhood: Neighbourhood
+  private readonly reconciler: Reconciler
+  private readonly options: Pick<WindowOptions, 'granularity' | 'windowMs'>
+  private readonly apart = new Map<number, Set<number>>()
+  /** Open members by eventAt. */
+  private queue: Member[] = []
   private nextStoryId: number
   private newestAt: Instant = 0
 
-  constructor(placed: Iterable<PlacedArticle>, options: WindowOptions, frequencies: Frequencies) {
-    this.join = JOIN[options.granularity]
-    this.windowMs = options.windowMs
-    this.frequencies = frequencies
+  constructor(placed: Iterable<PlacedArticle>, options: WindowOptions) {
+    this.options = options
     this.nextStoryId = options.nextStoryId
-    for (const article of inOrder([...placed])) this.take(article)
+    this.neighbourhood = new Neighbourhood(this.nearest, this.weights, SCALE[options.granularity].neighbours)
+    this.reconciler = new Reconciler(
+      this.index,
+      this.weights,
+      this.neighbourhood,
+      options.granularity,
+      this.apart,
+    )
+    for (const article of options.warm ?? []) this.frequencies.count(termsOf(article), article.language, 1)
+    for (const article of inOrder([...placed])) this.enter(this.read(article), article.storyId)
+    for (const pair of options.apart ?? []) this.keepApart(...pair)
   }
 
   /** How many articles are in the window. */
@@ -53,26 +75,45 @@ export class Window {
     return this.index.members.size
   }
 
+  /** Every article of the window with its story. */
+  *placed(): Generator<Departed> {
+    for (const { articleId, storyId } of this.index.members.values()) yield { articleId, storyId }
+  }
+
+  /** From now on these two are never put into one story. */
+  keepApart(a: number, b: number): void {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      this.apart.set(one, (this.apart.get(one) ?? new Set()).add(other))
+  }
+
   /** Says where the articles belong, each other included, and changes nothing. The order they are given in does not matter. */
   propose(articles: readonly GroupArticle[]): Placement[] {
-    const edited = articles.flatMap(({ id }) => this.index.members.get(id) ?? [])
-    for (const member of edited) this.index.remove(member)
+    const { index, neighbourhood, frequencies } = this
+    neighbourhood.remember()
+    const edited = articles.flatMap(({ id }) => index.members.get(id) ?? [])
+    for (const member of edited) index.setAside(member)
     let nextStoryId = this.nextStoryId
     const tried: Member[] = []
     const placements = inOrder(articles).map(article => {
       const member = this.read(article)
-      const placement = this.judge(article, member, nextStoryId)
+      const alike = this.alike(member)
+      const placement = this.judge(article, member, alike, nextStoryId)
       if (placement.founds) nextStoryId++
       member.storyId = placement.storyId
-      this.index.add(member)
+      index.add(member)
+      neighbourhood.introduce(member, alike)
       tried.push(member)
       return placement
     })
     for (const member of tried.reverse()) {
-      this.index.remove(member)
-      count(this.frequencies, member.terms, -1)
+      index.takeBack(member)
+      frequencies.count(member.terms, member.language, -1)
     }
-    for (const member of edited) this.index.add(member)
+    for (const member of edited) index.open(member)
+    neighbourhood.restore()
     return placements
   }
 
@@ -83,72 +124,118 @@ export class Window {
       const storyId = storyOf.get(article.id)
       if (storyId === undefined) throw new Error(`article ${article.id} was given no placement`)
       const before = this.index.members.get(article.id)
-      if (before) this.index.remove(before)
-      this.take({ ...article, storyId })
+      if (before) this.drop(before)
+      const member = this.read(article)
+      const alike = this.alike(member)
+      this.enter(member, storyId)
+      this.neighbourhood.introduce(member, alike)
+      this.reconciler.touch(member)
     }
     return this.expire()
   }
 
-  /** Every article of the window with its story. */
-  *placed(): Generator<Departed> {
-    for (const { articleId, storyId } of this.index.members.values()) yield { articleId, storyId }
+  /** Looks at the stories anew; gives what should change, and changes nothing. */
+  reconcile(): Changes {
+    return this.reconciler.propose(this.nextStoryId)
   }
 
-  private take(article: PlacedArticle): void {
-    this.index.add({ ...this.read(article), storyId: article.storyId })
-    this.newestAt = Math.max(this.newestAt, article.eventAt)
-    this.nextStoryId = Math.max(this.nextStoryId, article.storyId + 1)
+  /** Takes in changes that were committed. */
+  applyChanges({ moves }: Changes): void {
+    for (const { articleId, to } of moves) {
+      const member = this.index.members.get(articleId)
+      if (member) this.index.move(member, to)
+      this.nextStoryId = Math.max(this.nextStoryId, to + 1)
+    }
+    this.reconciler.settle()
   }
 
   private read(article: GroupArticle): Member {
-    const features = featuresOf(article)
-    count(this.frequencies, features.terms, 1)
-    const weights = weigh(this.frequencies, features)
-    return { articleId: article.id, eventAt: article.eventAt, terms: features.terms, weights, storyId: 0 }
+    const { id, outletId, language, eventAt } = article
+    const terms = termsOf(article)
+    this.frequencies.count(terms, language, 1)
+    const norm = this.weights.norm(terms, this.weights.logArticles(language))
+    return {
+      articleId: id,
+      outletId,
+      language,
+      eventAt,
+      terms,
+      norm,
+      storyId: 0,
+      slot: 0,
+      isOpen: false,
+      near: null,
+      mixedNorm: 0,
+    }
   }
 
-  private judge(article: GroupArticle, member: Member, nextStoryId: number): Placement {
-    let best: OpenStory | undefined
-    let placement: Placement = {
+  private alike(member: Member): Neighbour[] {
+    return this.nearest.of(this.neighbourhood.vectorOf(member), Number.POSITIVE_INFINITY, member)
+  }
+
+  private enter(member: Member, storyId: number): void {
+    member.storyId = storyId
+    this.index.add(member)
+    let at = this.queue.length
+    while (at > 0 && (this.queue[at - 1] as Member).eventAt > member.eventAt) at--
+    this.queue.splice(at, 0, member)
+    this.newestAt = Math.max(this.newestAt, member.eventAt)
+    this.nextStoryId = Math.max(this.nextStoryId, storyId + 1)
+  }
+
+  private drop(member: Member): void {
+    this.index.setAside(member)
+    member.near = []
+  }
+
+  private judge(article: GroupArticle, member: Member, alike: Neighbour[], nextStoryId: number): Placement {
+    member.near = alike.slice(0, this.neighbourhood.count)
+    const stories = this.candidates(article, alike)
+    const scores = this.neighbourhood.likeness(
+      member,
+      stories.map(id => this.index.stories.get(id) as Member[]),
+    )
+    let best = -1
+    scores.forEach((score, i) => {
+      if (score >= SCALE[this.options.granularity].join && score > (scores[best] ?? 0)) best = i
+    })
+    const storyId = stories[best]
+    if (storyId === undefined)
+      return { articleId: article.id, storyId: nextStoryId, founds: true, score: 1, words: [] }
+    const words = sharedWords(article, this.index.stories.get(storyId) as Member[], this.weights)
+    return {
       articleId: article.id,
-      storyId: nextStoryId,
-      founds: true,
-      score: 1,
-      words: [],
+      storyId,
+      founds: false,
+      score: Math.min(1, scores[best] as number),
+      words,
     }
-    let bestScore = this.join
-    for (const [storyId, product] of this.index.likeness(member)) {
-      const story = this.index.stories.get(storyId) as OpenStory
-      const score = product / Math.sqrt(story.length)
-      if (score < bestScore || (score === bestScore && storyId > placement.storyId)) continue
-      best = story
-      bestScore = score
-      placement = { articleId: article.id, storyId, founds: false, score: Math.min(score, 1), words: [] }
+  }
+
+  /** The stories of the most alike articles, most alike first; an edited article's own story is always among them. */
+  private candidates({ id, hintStoryId }: GroupArticle, alike: Neighbour[]): number[] {
+    const stories = new Set<number>()
+    if (hintStoryId !== null && this.index.stories.has(hintStoryId)) stories.add(hintStoryId)
+    for (const { member, likeness } of alike) {
+      if (likeness < LEAST_LIKENESS[this.options.granularity] || stories.size >= MOST_STORIES) break
+      stories.add(member.storyId)
     }
-    return best ? { ...placement, words: sharedWords(article, member, best) } : placement
+    const apart = this.apart.get(id)
+    if (!apart) return [...stories]
+    return [...stories].filter(
+      story => !this.index.stories.get(story)?.some(({ articleId }) => apart.has(articleId)),
+    )
   }
 
   private expire(): Departed[] {
-    const gone = [...this.index.members.values()].filter(m => m.eventAt < this.newestAt - this.windowMs)
-    for (const member of gone) this.index.remove(member)
-    return gone.map(({ articleId, storyId }) => ({ articleId, storyId }))
+    const oldest = this.newestAt - this.options.windowMs
+    let leaving = 0
+    while (leaving < this.queue.length && (this.queue[leaving] as Member).eventAt < oldest) leaving++
+    const departed = this.queue.splice(0, leaving).filter(({ isOpen }) => isOpen)
+    for (const member of departed) this.drop(member)
+    this.index.sweep()
+    return departed.map(({ articleId, storyId }) => ({ articleId, storyId }))
   }
-}
-
-const MAX_SHARED_WORDS = 8
-
-/** The words of an article that its story has too, the weightiest first. */
-function sharedWords(article: GroupArticle, member: Member, story: OpenStory): string[] {
-  const theirs = new Set([...story.members].flatMap(other => [...other.terms]))
-  const weightOf = new Map([...member.terms].map((term, i) => [term, member.weights[i] as number]))
-  const weighed = [...new Set(words(`${article.title} ${article.summary || article.text.slice(0, 1_000)}`))]
-    .map(word => ({ word, term: hash(stem(word)) }))
-    .filter(({ term }) => theirs.has(term))
-    .map(({ word, term }) => ({ word, weight: weightOf.get(term) ?? 0 }))
-  return weighed
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MAX_SHARED_WORDS)
-    .map(({ word }) => word)
 }
 
 /** By the clock of grouping, then by id: what makes the same stories of a batch however it is ordered. */

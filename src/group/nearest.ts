@@ -1,0 +1,110 @@
+import type { ArticleIndex } from './article-index.ts'
+import { BUCKETS, type Terms } from './features.ts'
+import type { Member, Neighbour } from './member.ts'
+import { placeWeight, type TermWeights } from './term-weights.ts'
+
+/** Of a frequent term only so many articles are looked at, the newest first. */
+const MOST_OF_A_TERM = 800
+/** After so many in all, the article's less telling terms are not looked up. What an article costs is bounded by these two. */
+const MOST_IN_ALL = 8_000
+/** So many of the best by then are compared exactly. */
+const CANDIDATES = 48
+/** Two articles of one outlet are seldom about one event: it does not report twice. */
+const SAME_OUTLET = 0.6
+const LEAST_LIKENESS = 0.03
+
+export type Vector = { terms: Terms; norm: number; logArticles: number; outletId: string }
+
+/** Finds the articles of the window that are most like one. */
+export class Nearest {
+  private readonly index: ArticleIndex
+  private readonly weights: TermWeights
+  private products = new Float32Array(1 << 10)
+  private readonly scattered = new Float32Array(BUCKETS)
+
+  constructor(index: ArticleIndex, weights: TermWeights) {
+    this.index = index
+    this.weights = weights
+  }
+
+  /** The `count` most alike open articles, most alike first; `except` is not among them. */
+  of(vector: Vector, count: number, except?: Member): Neighbour[] {
+    const candidates = this.candidates(vector, except)
+    const exact = this.compare(vector, candidates)
+    return exact
+      .sort((a, b) => b.likeness - a.likeness || a.member.articleId - b.member.articleId)
+      .slice(0, count)
+  }
+
+  private candidates({ terms, logArticles }: Vector, except?: Member): Member[] {
+    const { index, weights } = this
+    if (this.products.length < index.slots.length) this.products = new Float32Array(index.slots.length * 2)
+    const { products } = this
+    const telling = [...terms]
+      .map(term => ({
+        bucket: term >>> 1,
+        weight: weights.weight(term, logArticles),
+        rarity: weights.rarity(term >>> 1, logArticles),
+      }))
+      .sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
+    const touched: number[] = []
+    let looked = 0
+    for (const { bucket, weight, rarity } of telling) {
+      if (weight === 0 || looked > MOST_IN_ALL) break
+      let entry = index.heads[bucket] as number
+      for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; n++) {
+        const place = index.places[entry] as number
+        const slot = place >>> 1
+        if (products[slot] === 0) touched.push(slot)
+        products[slot] = (products[slot] as number) + weight * rarity * placeWeight(place)
+        entry = index.next[entry] as number
+        looked++
+      }
+    }
+    return this.best(touched, except)
+  }
+
+  /** The open members with the greatest products so far, by their own length; leaves `products` empty. */
+  private best(touched: number[], except?: Member): Member[] {
+    const { index, products } = this
+    const found: { member: Member; product: number }[] = []
+    let least = 0
+    for (const slot of touched) {
+      const member = index.slots[slot] as Member
+      const product = (products[slot] as number) / member.norm
+      products[slot] = 0
+      if (!member.isOpen || member === except || product <= least) continue
+      found.push({ member, product })
+      if (found.length >= CANDIDATES * 4) least = keepBest(found)
+    }
+    keepBest(found)
+    return found.map(({ member }) => member)
+  }
+
+  private compare(vector: Vector, candidates: Member[]): Neighbour[] {
+    const { scattered, weights } = this
+    const { terms, norm, logArticles, outletId } = vector
+    for (const term of terms)
+      scattered[term >>> 1] = weights.weight(term, logArticles) * weights.rarity(term >>> 1, logArticles)
+    const alike: Neighbour[] = []
+    for (const member of candidates) {
+      let product = 0
+      const theirs = member.terms
+      for (let i = 0; i < theirs.length; i++) {
+        const term = theirs[i] as number
+        product += (scattered[term >>> 1] as number) * placeWeight(term)
+      }
+      const likeness = (product / (norm * member.norm)) * (member.outletId === outletId ? SAME_OUTLET : 1)
+      if (likeness > LEAST_LIKENESS) alike.push({ member, likeness })
+    }
+    for (const term of terms) scattered[term >>> 1] = 0
+    return alike
+  }
+}
+
+/** Keeps the best and gives the least product that is still of use. */
+function keepBest(found: { product: number; member: Member }[]): number {
+  found.sort((a, b) => b.product - a.product || a.member.articleId - b.member.articleId)
+  found.length = Math.min(found.length, CANDIDATES)
+  return found.length === CANDIDATES ? (found[CANDIDATES - 1] as { product: number }).product : 0
+}
