@@ -131,7 +131,7 @@ test('a story is told once, with the headlines of the other outlets linked under
   const { page } = await visited(TOPIC)
   const card = talksCard(page)
   expect(await card.count()).toBe(1)
-  const titles = card.locator('.story-title a, .headlines a.title')
+  const titles = card.locator('> .story-title a, > .headlines a.title')
   const links = await attributes(titles, 'href')
   expect(links.toSorted()).toEqual(TALKS.map(id => `${demo.samples.origin}/${id}`).toSorted())
   const boxes = await Promise.all((await titles.all()).map(title => title.boundingBox()))
