@@ -3,12 +3,10 @@ const NAMES = 'href|src|cite|action|longdesc|usemap|poster|data|codebase|backgro
 const ONE_URL = new RegExp(`(\\s(?:${NAMES})\\s*=\\s*)(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'gi')
 const URL_LIST = /(\ssrcset\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi
 const TAG = /<[a-z][^<>]*>/gi
-/** Not a scheme of its own, and not a place in the same text. */
-const ABSOLUTE = '(?:https?:|#|mailto:|data:|tel:)'
-const MAYBE_RELATIVE = new RegExp(
-  `\\s(?:srcset|(?:${NAMES})\\s*=\\s*(?:"(?!${ABSOLUTE})|'(?!${ABSOLUTE})|(?!["']|${ABSOLUTE})))`,
-  'i',
-)
+/** With a scheme of its own, or a place in the same text. */
+const ABSOLUTE = /\s*["']?(?:https?:|#|mailto:|data:|tel:)/iy
+const ENDS_IN_NAME = new RegExp(`\\s(?:srcset|${NAMES})\\s*$`, 'i')
+const LONGEST_NAME = 16
 
 /** No article has more links and pictures. */
 const MAX_TAGS = 5_000
@@ -27,9 +25,19 @@ export function absoluteUrl(href: string, base: string | undefined): string {
 
 /** Makes the relative addresses in HTML absolute, and touches nothing else of it. */
 export function absoluteHtml(html: string, base: string | undefined): string {
-  if (!base || !MAYBE_RELATIVE.test(html)) return html
+  if (!base || !mayHoldRelative(html)) return html
   let left = MAX_TAGS
-  return html.replace(TAG, tag => (MAYBE_RELATIVE.test(tag) && left-- > 0 ? absoluteTag(tag, base) : tag))
+  return html.replace(TAG, tag => (mayHoldRelative(tag) && left-- > 0 ? absoluteTag(tag, base) : tag))
+}
+
+/** Looks at each `=` only, as one expression over the whole text took a tenth of a feed's time. */
+function mayHoldRelative(html: string): boolean {
+  for (let equals = html.indexOf('='); equals >= 0; equals = html.indexOf('=', equals + 1)) {
+    ABSOLUTE.lastIndex = equals + 1
+    if (!ABSOLUTE.test(html) && ENDS_IN_NAME.test(html.slice(Math.max(0, equals - LONGEST_NAME), equals)))
+      return true
+  }
+  return false
 }
 
 function absoluteTag(tag: string, base: string): string {

@@ -15,23 +15,20 @@ type Root = {
 /** The namespaces that are declared at one place of a document, and what element names mean there. */
 export class Names {
   readonly #root: Root
+  readonly #around: Names | undefined
   readonly #declared: ReadonlyMap<string, string>
   readonly #resolved = new Map<string, string>()
 
-  constructor(root: Root, declared: ReadonlyMap<string, string>) {
+  constructor(root: Root, declared: ReadonlyMap<string, string>, around?: Names) {
     this.#root = root
     this.#declared = declared
+    this.#around = around
   }
 
   /** The names below an element with these attributes. */
   below(attributes: Attributes): Names {
-    if (!declaresNamespace(attributes)) return this
-    const declared = new Map(this.#declared)
-    for (const [name, value] of attributes) {
-      if (name === 'xmlns') declared.set('', value)
-      else if (name.startsWith('xmlns:')) declared.set(name.slice(6), value)
-    }
-    return new Names(this.#root, declared)
+    const declared = declaredIn(attributes)
+    return declared === undefined ? this : new Names(this.#root, declared, this)
   }
 
   /** Our name for an element as written: our prefix, a colon unless that is empty, and the local name. */
@@ -45,7 +42,7 @@ export class Names {
   }
 
   #prefix(prefix: string): string {
-    const uri = this.#declared.get(prefix)
+    const uri = this.#uriOf(prefix)
     const ours = uri ? prefixOfNamespace(uri) : undefined
     if (ours !== undefined) return ours === '' ? '' : `${ours}:`
     if (prefix === '' || prefix === this.#root.prefix) return this.#root.vocabulary
@@ -53,6 +50,10 @@ export class Names {
     if (customary === undefined) return UNKNOWN
     this.#root.onUnknown()
     return customary === '' ? '' : `${customary}:`
+  }
+
+  #uriOf(prefix: string): string | undefined {
+    return this.#declared.get(prefix) ?? (this.#around ? this.#around.#uriOf(prefix) : undefined)
   }
 }
 
@@ -68,12 +69,18 @@ export function namesAtRoot(
 ): Names {
   const colon = root.indexOf(':')
   const prefix = colon < 0 ? '' : root.slice(0, colon)
-  const declared = new Map(attributes)
-  declared.delete(prefix ? `xmlns:${prefix}` : 'xmlns')
-  return new Names({ vocabulary, prefix, onUnknown }, new Map()).below(declared)
+  const declared = new Map(declaredIn(attributes))
+  declared.delete(prefix)
+  return new Names({ vocabulary, prefix, onUnknown }, declared)
 }
 
-function declaresNamespace(attributes: Attributes): boolean {
-  for (const name of attributes.keys()) if (name.startsWith('xmlns')) return true
-  return false
+/** The namespaces that a tag declares, by prefix. */
+function declaredIn(attributes: Attributes): Map<string, string> | undefined {
+  let declared: Map<string, string> | undefined
+  for (const [name, uri] of attributes) {
+    if (!name.startsWith('xmlns')) continue
+    declared ??= new Map()
+    declared.set(name.slice(6), uri)
+  }
+  return declared
 }
