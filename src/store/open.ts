@@ -9,6 +9,8 @@ import { leaseStore } from './sqlite/leases.ts'
 import { outletStore } from './sqlite/outlets.ts'
 import { searchStore } from './sqlite/search.ts'
 import { storyStore } from './sqlite/stories.ts'
+import { subscriberStore } from './sqlite/subscribers.ts'
+import { subscriptionStore } from './sqlite/subscriptions.ts'
 import { topicStore } from './sqlite/topics.ts'
 import { visitStore } from './sqlite/visits.ts'
 import type { Store } from './store.ts'
@@ -45,6 +47,8 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
       entries: entryStore(db),
       topics: topicStore(db),
       leases: leaseStore(db),
+      subscriptions: subscriptionStore(db),
+      subscribers: subscriberStore(db),
       search: searchStore(db),
       dataVersion: async () => db.$client.pragma('data_version', { simple: true }) as number,
       close: () => db.$client.close(),

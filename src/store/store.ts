@@ -5,6 +5,7 @@ import type { Repair } from '../model/parsed-feed.ts'
 import type { GroupArticle, Headline, PlacedArticle, Placement, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
+import type { SubscriberStore, SubscriptionStore } from './push.ts'
 
 /** Everything that is kept. Each function is one transaction; none is open across two calls. */
 export type Store = {
@@ -15,6 +16,8 @@ export type Store = {
   entries: EntryStore
   topics: TopicStore
   leases: LeaseStore
+  subscriptions: SubscriptionStore
+  subscribers: SubscriberStore
   search: SearchStore
   /** A number that changes whenever another connection has committed. */
   dataVersion(): Promise<number>
