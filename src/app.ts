@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import type { CollectorData, CollectorMessage } from './collector.ts'
 import { now } from './deps.ts'
 import type { Config } from './model/config.ts'
+import { QueryWorker } from './query-worker.ts'
 import { Freshness } from './serve/freshness.ts'
 import { createServer } from './serve/server.ts'
 import { openStore } from './store/open.ts'
@@ -74,8 +75,19 @@ async function startWeb(given: AppOptions) {
   const options = given.linksToSelf ? { ...given, config: linkedTo(url, given.config) } : given
   const { config } = options
   let isReady = false
+  const queryWorker = new QueryWorker({ config, dataDir })
+  queryWorker.start()
   const onProblem = (error: unknown, path: string) => log.error({ err: error, path }, 'a request failed')
-  app = createServer({ store, config, freshness, adminToken, isReady: () => isReady, now, onProblem })
+  app = createServer({
+    store,
+    config,
+    freshness,
+    queries: queryWorker.run,
+    adminToken,
+    isReady: () => isReady,
+    now,
+    onProblem,
+  })
   const watch = role === 'web' ? watchOtherWriters(store, freshness) : undefined
   return {
     url,
@@ -90,6 +102,7 @@ async function startWeb(given: AppOptions) {
     async stop() {
       clearInterval(watch)
       await close(server)
+      await queryWorker.close()
       store.close()
     },
   }

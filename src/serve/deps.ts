@@ -1,3 +1,4 @@
+import type { RunQuery } from '../flows/query-jobs.ts'
 import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
 import type { Store } from '../store/store.ts'
@@ -8,6 +9,8 @@ export type ServeDeps = {
   store: Store
   config: Config
   freshness: Freshness
+  /** Has a query run by the query worker: nothing of it runs on the thread that serves. */
+  queries: RunQuery
   /** KHULASA_ADMIN_TOKEN; undefined where none is set. */
   adminToken: string | undefined
   /** False until the first pass is through, for /readyz. */

@@ -7,6 +7,7 @@ import { loginHandlers } from './login.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
+import { searchHandlers } from './search.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { isGone } from './subjects.ts'
@@ -15,6 +16,7 @@ import { isGone } from './subjects.ts'
 export function createServer(deps: ServeDeps): Hono {
   const feeds = feedHandlers(deps)
   const pages = pageHandlers(deps)
+  const search = searchHandlers(deps)
   const login = loginHandlers(deps)
   const assets = staticFiles()
   const frame = () => ({ site: deps.config.site, now: deps.now() })
@@ -32,6 +34,10 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/outlets', context => pages.outlets(context))
   app.get(`/outlets/${FEED_FILE}`, context => feeds.outlet(context, context.req.param('file')))
   app.get('/outlets/:id', context => pages.outlet(context, context.req.param('id')))
+  app.get('/search', context => search.page(context))
+  app.get('/search.rss', context => search.feed(context, 'rss'))
+  app.get('/search.atom', context => search.feed(context, 'atom'))
+  app.get('/search.json', context => search.feed(context, 'json'))
   app.get('/topics.opml', context => feeds.topicsOpml(context))
   app.get('/outlets.opml', context => feeds.outletsOpml(context))
   app.get('/login', context => login.form(context))

@@ -74,6 +74,8 @@ export type OutletStore = {
   claimDue(now: Instant, limit: number, leaseMs: number): Promise<DueOutlet[]>
   /** The same for named outlets, gone or not (or for all but those that are gone: null), due or not. */
   claim(ids: string[] | null, now: Instant, leaseMs: number): Promise<DueOutlet[]>
+  /** When the next outlet that nobody has claimed is due; null where there is none. */
+  nextDueAt(now: Instant): Promise<Instant | null>
   /** Gives back what was claimed but not visited; it stays due. */
   release(ids: string[]): Promise<void>
   list(): Promise<OutletHealth[]>

@@ -5,6 +5,7 @@ import { Freshness } from '../../src/serve/freshness.ts'
 import { createServer } from '../../src/serve/server.ts'
 import { aTopic, HOUR, NOON } from '../support/build.ts'
 import { openNewsroom } from '../support/newsroom.ts'
+import { queriesOver } from '../support/queries.ts'
 
 const flood = {
   title: 'Floods close the coast road near Marlow',
@@ -35,6 +36,7 @@ async function serving({ adminToken, topic = floods }: { adminToken?: string; to
       store: room.store,
       config: { ...room.config, ...change },
       freshness,
+      queries: queriesOver(room.store, { ...room.config, ...change }, () => room.clock.now),
       adminToken,
       isReady: () => true,
       now: () => room.clock.now,

@@ -30,7 +30,9 @@ function titleOf({ site, problem }: ErrorView): string {
     case 'bad-request':
       return strings.badRequest.title
     case 'failed':
-      return strings.failed.title
+    case 'busy':
+    case 'overran':
+      return strings[problem.kind].title
   }
 }
 
@@ -42,7 +44,9 @@ function explained(frame: Frame, problem: Problem): Markup {
     case 'bad-request':
       return html`<p dir="auto">${problem.message}</p>`
     case 'failed':
-      return html`<p>${strings.failed.text}</p>`
+    case 'busy':
+    case 'overran':
+      return html`<p>${strings[problem.kind].text}</p>`
   }
 }
 

@@ -7,7 +7,7 @@ import type { FeedLinks, Frame } from './views.ts'
 /** A piece of a page. No page awaits anything, so in practice it is ready at once. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
-export type Section = 'river' | 'topics' | 'outlets'
+export type Section = 'river' | 'topics' | 'outlets' | 'search'
 
 /** What a page brings to the shell. */
 export type PageParts = {
@@ -60,6 +60,7 @@ function navigation({ site }: Frame, current: Section | null): Markup {
     ['river', '/', strings.latest],
     ['topics', '/#topics', strings.topics],
     ['outlets', '/outlets', strings.outlets],
+    ['search', '/search', strings.search.title],
   ]
   return html`<nav aria-label="${strings.siteNavigation}"><ul class="sections">
 ${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="true"` : ''}>${text}</a></li>`)}

@@ -55,6 +55,24 @@ export const en: Strings = {
     hint: 'Mend the marked place and try again.',
   },
   badRequest: { title: 'The request was not understood' },
+  busy: {
+    title: 'Too many searches at once',
+    text: 'Others are searching just now. Try again in a few seconds.',
+  },
+  overran: {
+    title: 'This search takes too long',
+    text: 'It was ended, so that it holds up nobody. Ask for rarer words, or for fewer days with age:<7d.',
+  },
+  search: {
+    title: 'Search',
+    label: 'Words, "phrases", OR, -without, title: outlet: lang: …',
+    submit: 'Search',
+    help: 'Every word must be there; whoever subscribes to the result gets what is found from then on.',
+    nothing: 'No story has that.',
+    further: 'No story has that so far.',
+    older: 'Search older stories',
+    newest: 'Back to the newest',
+  },
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
   login: {

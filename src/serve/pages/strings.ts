@@ -54,6 +54,18 @@ export type Strings = {
   gone: { title: string; text: string }
   badQuery: { title: string; text: string; place: string; placeAtEnd: string; hint: string }
   badRequest: { title: string }
+  busy: { title: string; text: string }
+  overran: { title: string; text: string }
+  search: {
+    title: string
+    label: string
+    submit: string
+    help: string
+    nothing: string
+    further: string
+    older: string
+    newest: string
+  }
   failed: { title: string; text: string }
   backToLatest: string
   login: { title: string; token: string; enter: string; refused: string }

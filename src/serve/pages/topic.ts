@@ -46,7 +46,7 @@ ${minOutlets < 2 ? '' : html`<div><dt>${strings.outlets}</dt><dd>${count('minOut
 }
 
 /** Why an entry is in its topic: each clause of the query, and the words of the article that it caught. */
-function whyList(frame: Frame, entry: FeedEntry): Markup | '' {
+export function whyList(frame: Frame, entry: FeedEntry): Markup | '' {
   if (entry.why.length === 0) return ''
   const { strings } = localeOf(frame.site)
   return html`<details class="why"><summary>${ourWords(frame, strings.why, entry)}</summary>

@@ -53,6 +53,9 @@ export type OutletView = Frame & {
   visits: Visit[]
 }
 
+/** `found` is null while nothing is asked; `paging` is of what was found. */
+export type SearchView = Frame & { query: string; found: FeedDocument | null; paging: Paging }
+
 export type NotFoundView = Frame & { kind: 'not-found' | 'gone' }
 
 /** `at` counts UTF-16 units from 0; equal to the query's length, the mistake is at its end. */
@@ -61,4 +64,6 @@ export type ErrorView = Frame & {
     | { kind: 'bad-query'; query: string; at: number; message: string }
     | { kind: 'bad-request'; message: string }
     | { kind: 'failed' }
+    /** Too many searches at once, or one that took too long. */
+    | { kind: 'busy' | 'overran' }
 }

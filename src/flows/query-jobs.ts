@@ -1,0 +1,44 @@
+import type { Config } from '../model/config.ts'
+import type { Instant } from '../model/time.ts'
+import type { Store } from '../store/store.ts'
+import { type FoundStories, type SearchAsk, type SearchFeed, searchFeed, searchStories } from './search.ts'
+
+/** What a job is done with: a reading store, and what ends it. */
+export type QueryDeps = {
+  store: Store
+  config: Config
+  now: Instant
+  /** Throws once the client has gone or the time is up: to be called wherever work repeats. */
+  check(): void
+}
+
+/** The jobs of the query worker: each takes what is asked, and gives an answer that can be sent between threads. */
+const JOBS = {
+  search: (ask: SearchAsk, deps: QueryDeps) => searchStories(ask, deps),
+  searchFeed: (ask: SearchFeed, deps: QueryDeps) => searchFeed(ask, deps),
+}
+
+export type JobName = keyof typeof JOBS
+export type Ask<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0]
+export type Answer<Name extends JobName> = Awaited<ReturnType<(typeof JOBS)[Name]>>
+export type { FoundStories }
+
+/** No answer: too many ask at once, or it took longer than a job may. Asking again later may help. */
+export type Unanswered = { kind: 'busy' } | { kind: 'overran' }
+
+/** Has a job done, where nobody's reading is held up. Rejects with the signal's reason when the client goes. */
+export type RunQuery = <Name extends JobName>(
+  name: Name,
+  ask: Ask<Name>,
+  signal: AbortSignal,
+) => Promise<Answer<Name> | Unanswered>
+
+/** Does one job. */
+export function doJob<Name extends JobName>(
+  name: Name,
+  ask: Ask<Name>,
+  deps: QueryDeps,
+): Promise<Answer<Name>> {
+  const job = JOBS[name] as (ask: Ask<Name>, deps: QueryDeps) => Promise<Answer<Name>>
+  return job(ask, deps)
+}

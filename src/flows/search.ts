@@ -1,0 +1,127 @@
+import { chooseLead } from '../group/lead.ts'
+import type { Why } from '../model/entry.ts'
+import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
+import { STORIES } from '../model/topic.ts'
+import { matches, matchStory, prepare } from '../query/match.ts'
+import type { Query } from '../query/parse.ts'
+import { OUTPUT_FORMATS } from '../render/formats.ts'
+import type { FormatName } from '../render/media-types.ts'
+import type { ArticleFacts, StoryArticle } from '../store/store.ts'
+import { directionOf } from '../text/direction.ts'
+import { candidates, type SearchPlace } from './candidates.ts'
+import { headlinesOf } from './judge-entry.ts'
+import { namedId } from './public-id.ts'
+import { publishStory } from './publish.ts'
+import type { QueryDeps } from './query-jobs.ts'
+import { ADDRESS_LIMITS, type BadQuery, publicKnown, readQuery } from './read-query.ts'
+
+export type SearchAsk = { query: string; before: SearchPlace | null; limit: number }
+export type SearchFeed = { query: string; format: FormatName; limit: number }
+
+/** `older` is where the next page begins: null when nothing is left to look at. */
+export type FoundStories = { kind: 'found'; document: FeedDocument; older: SearchPlace | null }
+
+/** Looking stops after so many articles had to be read, however few matched; the next page goes on there. */
+const MOST_READ = 10_000
+const BATCH = 100
+
+/** The newest stories that a query matches, as a document. Each stands where its newest matching article does. */
+export async function searchStories(ask: SearchAsk, deps: QueryDeps): Promise<FoundStories | BadQuery> {
+  const read = readQuery(ask.query, publicKnown(deps.config), ADDRESS_LIMITS)
+  if (read.kind === 'bad-query') return read
+  const { entries, older } = await find(read.query, ask, deps)
+  const { store, config } = deps
+  const { site } = config
+  const all = await store.topics.find(STORIES)
+  const address = (path: string) => `${site.url}${path}?q=${encodeURIComponent(ask.query)}`
+  const document: FeedDocument = {
+    id: namedId(all?.publicId ?? '', `search ${ask.query}`),
+    title: `${ask.query} · ${site.title}`,
+    description: null,
+    language: site.language,
+    direction: directionOf(site.language),
+    homeUrl: address('/search'),
+    urls: { rss: address('/search.rss'), atom: address('/search.atom'), json: address('/search.json') },
+    updatedAt: Math.max(all?.createdAt ?? 0, ...entries.map(entry => entry.updatedAt)),
+    entries,
+  }
+  return { kind: 'found', document, older }
+}
+
+export type SearchFeedText = { kind: 'feed'; text: string; mediaType: string; changedAt: number }
+
+/** The same as a feed, rendered here: the thread that serves it has only to send it. */
+export async function searchFeed(
+  { query, format, limit }: SearchFeed,
+  deps: QueryDeps,
+): Promise<SearchFeedText | BadQuery> {
+  const found = await searchStories({ query, limit, before: null }, deps)
+  if (found.kind === 'bad-query') return found
+  const { mediaType, render } = OUTPUT_FORMATS[format]
+  return { kind: 'feed', text: render(found.document), mediaType, changedAt: found.document.updatedAt }
+}
+
+type Found = { entries: FeedEntry[]; older: SearchPlace | null }
+
+async function find(query: Query, { before, limit }: SearchAsk, deps: QueryDeps): Promise<Found> {
+  const entries: FeedEntry[] = []
+  const judged = new Map<number, JudgedStory>()
+  let read = 0
+  for await (const batch of candidates(query, before, BATCH, deps)) {
+    const matching = await matchingIds(query, batch, deps)
+    for (const facts of batch) {
+      if (!matching.has(facts.id)) continue
+      deps.check()
+      const story = judged.get(facts.storyId) ?? (await judge(query, facts.storyId, deps))
+      judged.set(facts.storyId, story)
+      // at another place, newer or older, it was or will be met again
+      if (!story.entry || story.newestId !== facts.id) continue
+      entries.push(story.entry)
+      if (entries.length === limit) return { entries, older: placeOf(facts) }
+    }
+    read += batch.length
+    if (read >= MOST_READ) return { entries, older: placeOf(batch.at(-1) as ArticleFacts) }
+  }
+  return { entries, older: null }
+}
+
+const placeOf = ({ knownAt, id }: ArticleFacts): SearchPlace => ({ knownAt, id })
+
+/** Which of these the query matches, were their stories right for it. */
+async function matchingIds(
+  query: Query,
+  batch: ArticleFacts[],
+  { store, now, check }: QueryDeps,
+): Promise<Set<number>> {
+  const texts = await store.search.texts(batch.map(({ id }) => id))
+  const matching = new Set<number>()
+  for (const article of texts) {
+    check()
+    if (matches(query, prepare(article), { now })) matching.add(article.id)
+  }
+  return matching
+}
+
+type JudgedStory = { entry: FeedEntry | null; newestId: number | null }
+
+/** A story as the query lets it in: its lead is the best article that matches; null where none does. */
+async function judge(query: Query, storyId: number, { store, config, now }: QueryDeps): Promise<JudgedStory> {
+  const nothing = { entry: null, newestId: null }
+  const publicId = await store.search.storyPublicId(storyId)
+  const page = publicId && (await store.stories.find(publicId))
+  if (!page) return nothing
+  const shown = page.articles.filter(article => !article.isPrivate)
+  const whys = new Map<number, Why>()
+  matchStory(query, shown.map(prepare), page.story, { now }).forEach((why, i) => {
+    if (why) whys.set((shown[i] as StoryArticle).id, why)
+  })
+  const matching = shown.filter(({ id }) => whys.has(id))
+  const newest = matching.toSorted((a, b) => b.knownAt - a.knownAt || b.id - a.id)[0]
+  if (!newest) return nothing
+  const leadId = chooseLead(matching, config.grouping.lead, page.story.leadId)
+  const lead = matching.find(({ id }) => id === leadId) as StoryArticle
+  const entry = publishStory({ ...page, story: { ...page.story, leadId } }, config.site)
+  if (!entry) return nothing
+  const headlines = headlinesOf(shown, lead, new Set(whys.keys()))
+  return { entry: { ...entry, headlines, why: whys.get(leadId) ?? [] }, newestId: newest.id }
+}
