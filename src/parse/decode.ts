@@ -1,6 +1,6 @@
-import { isAscii, isUtf8 } from 'node:buffer'
 import type { ParsedFeed } from '../model/parsed-feed.ts'
 import { detectEncoding } from './detect-encoding.ts'
+import { decoderFor, isBelievable, isMostlyUtf8, occurrences } from './encodings.ts'
 import { note, type Tally } from './repairs.ts'
 
 export type Decoded = Pick<ParsedFeed, 'encoding' | 'encodingFrom'> & {
@@ -16,21 +16,23 @@ type Witness = { label: string; from: ParsedFeed['encodingFrom'] }
  */
 export function decode(bytes: Uint8Array, contentType?: string): Decoded {
   const tally: Tally = new Map()
-  const certain = byBom(bytes) ?? byZeros(bytes)
-  if (certain) return decoded(bytes, certain, tally)
   const witnesses = [byHttp(contentType), byDeclaration(bytes)].filter(one => one !== undefined)
-  const truth = witnesses.find(({ label }) => isBelievable(bytes, label))
-  if (witnesses.length > 0 && witnesses[0] !== truth) note(tally, 'wrong-charset')
-  if (truth) return decoded(bytes, truth, tally)
-  if (isUtf8(bytes))
-    return decoded(bytes, { label: 'utf-8', from: witnesses.length > 0 ? 'detected' : 'default' }, tally)
-  return decoded(bytes, { label: detectEncoding(bytes, witnesses[0]?.label), from: 'detected' }, tally)
+  const certain = byBom(bytes) ?? byZeros(bytes)
+  const truth = certain ?? witnesses.find(({ label }) => isBelievable(bytes, label))
+  if (truth) {
+    if (!certain && truth !== witnesses[0]) note(tally, 'wrong-charset')
+    return decoded(bytes, truth, tally)
+  }
+  if (witnesses.length > 0) note(tally, 'wrong-charset')
+  const from = witnesses.length > 0 ? 'detected' : 'default'
+  if (isMostlyUtf8(bytes)) return decoded(bytes, { label: 'utf-8', from }, tally)
+  return decoded(bytes, { label: detectEncoding(bytes), from: 'detected' }, tally)
 }
 
 function decoded(bytes: Uint8Array, { label, from }: Witness, tally: Tally): Decoded {
   const decoder = decoderFor(label)
   const text = decoder ? decoder.decode(bytes) : decodeUtf32(bytes, label === 'utf-32le')
-  const replaced = text.includes('\ufffd') ? text.split('\ufffd', 1001).length - 1 : 0
+  const replaced = occurrences(text, '\ufffd')
   if (replaced > 0) note(tally, 'undecodable-bytes', replaced)
   return {
     text,
@@ -76,45 +78,4 @@ function byDeclaration(bytes: Uint8Array): Witness | undefined {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   const label = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w:.-]{1,40})/i.exec(head)?.[1]
   return label === undefined ? undefined : { label, from: 'declaration' }
-}
-
-/**
- * Whether bytes can be in this encoding. Text in another encoding is next to never valid UTF-8 by chance, so bytes
- * that are and hold more than ASCII are UTF-8, whatever is declared; in encodings of two bytes a character, chance is
- * greater, and three-byte sequences are asked for.
- */
-function isBelievable(bytes: Uint8Array, label: string): boolean {
-  const decoder = decoderFor(label)
-  if (decoder?.encoding === 'utf-8') return isUtf8(bytes)
-  if (decoder?.encoding.startsWith('utf-16')) return false
-  if (!decoder) return false
-  if (isAscii(bytes)) return true
-  if (isUtf8(bytes) && (isSingleByte(decoder.encoding) || hasThreeByteSequence(bytes))) return false
-  return isSingleByte(decoder.encoding) || isDecodable(bytes, label)
-}
-
-/** GBK and GB 2312 are read with the decoder of GB 18030, which holds them (WHATWG Encoding §10.1.1). */
-function decoderFor(label: string, fatal = false): TextDecoder | undefined {
-  try {
-    const decoder = new TextDecoder(label, { fatal })
-    return decoder.encoding === 'gbk' ? new TextDecoder('gb18030', { fatal }) : decoder
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
-const isSingleByte = (encoding: string): boolean =>
-  /^(windows|iso-8859|koi8|macintosh|x-mac|ibm)/.test(encoding)
-
-const hasThreeByteSequence = (bytes: Uint8Array): boolean => bytes.some(byte => byte >= 0xe0)
-
-function isDecodable(bytes: Uint8Array, label: string): boolean {
-  try {
-    decoderFor(label, true)?.decode(bytes)
-    return true
-  } catch (error) {
-    if (error instanceof TypeError) return false
-    throw error
-  }
 }

@@ -115,6 +115,33 @@ test.each([
 })
 
 test.each([
+  ['windows-1251', cyrillic],
+  ['windows-1256', arabic],
+])('%s that is called Latin-1 is found out', (encoding, text) => {
+  const { encoding: found, text: read } = decode(iconv.encode(declared('iso-8859-1', text), encoding))
+  expect({ found, read }).toEqual({ found: encoding, read: declared('iso-8859-1', text) })
+})
+
+test.each([
+  ['windows-1252', 'Événement à Québec: l’été où naît l’île, déçu'],
+  ['windows-1252', 'Þjóðhátíð í Vestmannaeyjum hófst í gærkvöldi'],
+])('%s in a language full of accents is believed', (encoding, text) => {
+  expect(decode(iconv.encode(declared(encoding, text), encoding))).toMatchObject({
+    encoding,
+    encodingFrom: 'declaration',
+  })
+})
+
+test.each(['shift_jis', 'utf-8', 'gb18030'])(
+  'a document in %s that is cut amid a character keeps its encoding',
+  encoding => {
+    const bytes = iconv.encode(declared(encoding, '港港港港港港'), encoding)
+    const cut = bytes.subarray(0, bytes.length - '</title></channel></rss>'.length - 1)
+    expect(decode(cut)).toMatchObject({ encoding, encodingFrom: 'declaration' })
+  },
+)
+
+test.each([
   ['utf-16le', '\ufeffعريض <rss/>'],
   ['utf-16be', '\ufeffعريض <rss/>'],
   ['utf-32le', '\ufeffعريض 🙂 <rss/>'],
