@@ -220,6 +220,8 @@ export const topics = sqliteTable('topics', {
   definition: text().notNull(),
   createdAt: integer().notNull(),
   removedAt: integer(),
+  /** Nobody is told that it is, or was. */
+  private: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
 export const entries = sqliteTable(
@@ -242,6 +244,7 @@ export const entries = sqliteTable(
     primaryKey({ columns: [table.topicId, table.publicId] }),
     index('entries_of_feed').on(table.topicId, table.enteredAt, table.publicId).where(sql`"leftAt" is null`),
     index('entries_of_story').on(table.storyId),
+    index('entries_changed').on(table.topicId, table.seq),
   ],
 )
 
@@ -257,12 +260,32 @@ export const entryChanges = sqliteTable(
     snapshot: text().notNull(),
     /** Whether subscribers are told of it: news as it comes, not what is filed late. */
     pushes: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Where the entry stands in its feed from this change on. */
+    enteredAt: integer().notNull().default(0),
+    /** Counts a topic's changes from 1: what its archive is cut into pages by. */
+    number: integer().notNull().default(0),
+    /** Last-Modified of the feed at this change: whole seconds, later than that of every commit before. */
+    modifiedAt: integer().notNull().default(0),
   },
   table => [
     index('entry_changes_of_topic').on(table.topicId, table.seq),
+    index('entry_changes_of_entry').on(table.topicId, table.publicId, table.seq),
+    index('entry_changes_numbered').on(table.topicId, table.number),
+    // when entries came in: what a feed of the past is read by
+    index('entry_changes_entered')
+      .on(table.topicId, table.enteredAt, table.publicId, table.seq)
+      .where(sql`"kind" = 'entered'`),
     index('entry_changes_pushed').on(table.topicId, table.seq).where(sql`"pushes"`),
   ],
 )
+
+/** The secret addresses of private topics, by what their tokens hash to. */
+export const topicTokens = sqliteTable('topic_tokens', {
+  /** SHA-256 of the token, base64url: who reads it has not read the token. */
+  hash: text().primaryKey(),
+  topicId: text().notNull(),
+  createdAt: integer().notNull(),
+})
 
 /** Who may do what only one may do at a time, and until when. */
 export const leases = sqliteTable('leases', {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { ChangeKind, Entry } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
 import { entries, entryChanges, stories } from '../schema.ts'
@@ -20,7 +20,17 @@ const TOTALS = [
   'relatedFor',
   'mergedInto',
 ] as const
-const CHANGE = ['topicId', 'publicId', 'kind', 'at', 'snapshot', 'pushes'] as const
+const CHANGE = [
+  'topicId',
+  'publicId',
+  'kind',
+  'at',
+  'snapshot',
+  'pushes',
+  'enteredAt',
+  'number',
+  'modifiedAt',
+] as const
 const KEY = ['topicId', 'publicId'] as const
 const ENTRY = ['storyId', 'enteredAt', 'updatedAt', 'changedAt', 'leftAt', 'why', 'seq'] as const
 
@@ -40,6 +50,13 @@ export function filer(db: Db) {
     .values(placeholders(CHANGE))
     .returning({ seq: entryChanges.seq })
     .prepare()
+  const latest = db
+    .select({ number: entryChanges.number, modifiedAt: entryChanges.modifiedAt })
+    .from(entryChanges)
+    .where(eq(entryChanges.topicId, $('topicId')))
+    .orderBy(desc(entryChanges.seq))
+    .limit(1)
+    .prepare()
   const put = db
     .insert(entries)
     .values(placeholders([...KEY, ...ENTRY]))
@@ -48,17 +65,37 @@ export function filer(db: Db) {
 
   return (filed: FiledStory[], at: Instant): Map<string, number> => {
     const newest = new Map<string, number>()
+    const versions = new Map<string, Version>()
     for (const { story, changes, dueAt, fileAt: again } of filed) {
       total.run({ ...story, dueAt, fileAt: again })
       for (const { entry, kind, snapshot } of changes) {
         const pushes = isNews(entry, kind, at)
-        const { seq } = append.get({ ...entry, kind, at, snapshot: JSON.stringify(snapshot), pushes })
+        const { topicId } = entry
+        const version = versions.get(topicId) ?? nextVersion(latest.get({ topicId }), at)
+        versions.set(topicId, { ...version, number: version.number + 1 })
+        const { seq } = append.get({
+          ...entry,
+          ...version,
+          kind,
+          at,
+          snapshot: JSON.stringify(snapshot),
+          pushes,
+        })
         put.run({ ...entry, seq })
-        newest.set(entry.topicId, seq)
+        newest.set(topicId, seq)
       }
     }
     return newest
   }
+}
+
+type Version = { number: number; modifiedAt: Instant }
+
+/** Of a topic's next change: its number, and a Last-Modified that no version of before had, in whole seconds. */
+function nextVersion(before: Version | undefined, at: Instant): Version {
+  const roundedUp = Math.ceil(at / 1000) * 1000
+  if (!before) return { number: 1, modifiedAt: roundedUp }
+  return { number: before.number + 1, modifiedAt: Math.max(roundedUp, before.modifiedAt + 1000) }
 }
 
 /** What should have entered so long ago was filed late: by a changed topic, or an outlet's first visit. */
