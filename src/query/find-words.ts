@@ -16,7 +16,7 @@ export function findWords(
   if (from === until) return null
   if (terms.length === 1) {
     const at = findTerm(prepared, terms[0] as Term, from, until)
-    return at < 0 ? null : placesFrom(at, lengthAt(prepared, terms[0] as Term, at))
+    return at < 0 ? null : phraseAt(prepared, terms, at)
   }
   return within === null
     ? findPhrase(prepared, terms, from, until)
@@ -33,8 +33,6 @@ function findTerm(prepared: Prepared, term: Term, from: number, until: number): 
   })
   return best
 }
-
-const placesFrom = (at: number, length: number): Found => Array.from({ length }, (_, i) => at + i)
 
 function findPhrase(prepared: Prepared, terms: Term[], from: number, until: number): Found | null {
   let best: Found | null = null

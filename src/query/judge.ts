@@ -25,9 +25,11 @@ export function evaluate(
 ): boolean {
   switch (node.kind) {
     case 'and':
-      return node.parts.every(part => evaluate(part, verdictOf, unknown))
-    case 'or':
-      return node.parts.some(part => evaluate(part, verdictOf, unknown))
+    case 'or': {
+      const settles = node.kind === 'or'
+      for (const part of node.parts) if (evaluate(part, verdictOf, unknown) === settles) return settles
+      return !settles
+    }
     case 'not':
       return !evaluate(node.part, verdictOf, !unknown)
     case 'topic':

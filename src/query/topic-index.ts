@@ -76,14 +76,13 @@ function needOf(node: Node, vocabulary: Vocabulary, negated: boolean): Need | nu
 }
 
 function isMet(need: Need, seen: Uint32Array, round: number): boolean {
-  switch (need.kind) {
-    case 'terms':
-      return need.terms.every(term => seen[term] === round)
-    case 'and':
-      return need.parts.every(part => isMet(part, seen, round))
-    case 'or':
-      return need.parts.some(part => isMet(part, seen, round))
+  if (need.kind === 'terms') {
+    for (const term of need.terms) if (seen[term] !== round) return false
+    return true
   }
+  const settles = need.kind === 'or'
+  for (const part of need.parts) if (isMet(part, seen, round) === settles) return settles
+  return !settles
 }
 
 /** Terms of which at least one is in every article that meets the need, and how rare the commonest of them is. */
