@@ -6,6 +6,11 @@ import { type Trouble, troubleOf } from './trouble.ts'
 
 export type Ask = {
   url: URL
+  /** GET unless told otherwise. What is sent with a body must bear being sent twice. */
+  method?: 'GET' | 'POST'
+  body?: string | Uint8Array
+  /** False where the status says all: the body of the answer is then neither kept nor limited. */
+  wantsBody?: boolean
   headers: Record<string, string>
   timeoutMs: number
   maxBytes: number
@@ -27,16 +32,16 @@ const NOT_WANTED = new Error('the answer is not wanted any more')
 const MAX_DRAINED_BYTES = 64 * 1024
 
 /**
- * Sends one GET and reads its answer within time and size. Uses `dispatch`: a body as a stream, as undici's `request`
+ * Sends one request and reads its answer within time and size. Uses `dispatch`: a body as a stream, as undici's `request`
  * gives it, costs as much again as the request. Rejects with the signal's reason when it is aborted.
  */
 export function ask(
   dispatcher: Dispatcher,
-  { url, headers, timeoutMs, maxBytes, signal }: Ask,
+  { url, method = 'GET', headers, body, wantsBody = true, timeoutMs, maxBytes, signal }: Ask,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const reply = new Reply(url.host, maxBytes, outcome => {
+    const reply = new Reply(url.host, wantsBody ? maxBytes : null, outcome => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
       if (outcome instanceof Error) reject(outcome)
@@ -46,7 +51,7 @@ export function ask(
     const timer = setTimeout(() => reply.stop(tooSlow(url.host, timeoutMs)), timeoutMs)
     signal?.addEventListener('abort', abort, { once: true })
     dispatcher.dispatch(
-      { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers },
+      { origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null },
       reply,
     )
   })
@@ -55,7 +60,8 @@ export function ask(
 /** Takes what undici tells of one answer, and settles once: with the answer, a trouble, or an error of ours. */
 class Reply implements Dispatcher.DispatchHandler {
   readonly #host: string
-  readonly #maxBytes: number
+  /** Null where no body is wanted. */
+  readonly #maxBytes: number | null
   readonly #settle: (outcome: Answer | Error) => void
   #controller: Dispatcher.DispatchController | null = null
   #settled = false
@@ -63,7 +69,7 @@ class Reply implements Dispatcher.DispatchHandler {
   #headers: FetchedHeaders = {}
   #body = new BodyBuffer(0, 0)
 
-  constructor(host: string, maxBytes: number, settle: (outcome: Answer | Error) => void) {
+  constructor(host: string, maxBytes: number | null, settle: (outcome: Answer | Error) => void) {
     this.#host = host
     this.#maxBytes = maxBytes
     this.#settle = settle
@@ -88,14 +94,16 @@ class Reply implements Dispatcher.DispatchHandler {
     this.#status = status
     this.#headers = boundedHeaders(headers)
     const expectedBytes = Number(this.#headers['content-length']) || 0
-    if (!this.#isWanted) this.#body = new BodyBuffer(MAX_DRAINED_BYTES, 0)
-    else if (expectedBytes > this.#maxBytes) this.stop(tooLarge(this.#host, this.#maxBytes))
-    else this.#body = new BodyBuffer(this.#maxBytes, expectedBytes)
+    const limit = this.#limit
+    if (limit === null) this.#body = new BodyBuffer(MAX_DRAINED_BYTES, 0)
+    else if (expectedBytes > limit) this.stop(tooLarge(this.#host, limit))
+    else this.#body = new BodyBuffer(limit, expectedBytes)
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
     if (this.#settled || this.#body.add(piece)) return
-    this.stop(this.#isWanted ? tooLarge(this.#host, this.#maxBytes) : this.#answer())
+    const limit = this.#limit
+    this.stop(limit === null ? this.#answer() : tooLarge(this.#host, limit))
   }
 
   onResponseEnd(): void {
@@ -108,8 +116,9 @@ class Reply implements Dispatcher.DispatchHandler {
     this.#finish(trouble ? { kind: 'trouble', trouble, isStale } : error)
   }
 
-  get #isWanted(): boolean {
-    return this.#status >= 200 && this.#status < 300
+  /** How much of the body is wanted; null for none, as of an answer that is no good one. */
+  get #limit(): number | null {
+    return this.#status >= 200 && this.#status < 300 ? this.#maxBytes : null
   }
 
   #answer(): Answer {
