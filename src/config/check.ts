@@ -92,8 +92,9 @@ export function pointAt(query: string, at: number, length: number): string {
 
 function filledIn(checked: CheckedConfig): Config {
   const { every, minInterval, timeout, ...limits } = checked.fetch
+  const { hub, ...site } = checked.site
   return {
-    site: checked.site,
+    site: { ...site, hubs: hub },
     fetch: { ...limits, minIntervalMs: minInterval, timeoutMs: timeout },
     grouping: {
       granularity: checked.grouping.granularity,
@@ -101,19 +102,23 @@ function filledIn(checked: CheckedConfig): Config {
       lead: checked.grouping.lead,
     },
     keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
-    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, ...outlet }) => ({
+    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, websub, ...outlet }) => ({
       ...outlet,
+      ...(websub === undefined ? {} : { websub }),
       title: title ?? null,
       language: language?.toLowerCase() ?? null,
       timezone: timezone ?? null,
       owner: owner ?? null,
       everyMs: own ?? every,
     })),
-    topics: checked.topics.map(({ hold, title, description, ...topic }) => ({
+    topics: checked.topics.map(({ hold, title, description, notify, ...topic }) => ({
       ...topic,
       title: title ?? topic.id,
       description: description ?? null,
       holdMs: hold,
     })),
+    webhooks: checked.topics.flatMap(({ id, notify }) =>
+      notify.map(({ url, secret }) => ({ topicId: id, url, secret: secret ?? null })),
+    ),
   }
 }

@@ -33,6 +33,16 @@ const address = (protocols: string[], example: string) =>
       text => protocols.includes(URL.parse(text)?.protocol ?? ''),
       `write a whole address such as ${example}`,
     )
+const webAddress = (example: string) => address(['http:', 'https:'], example)
+
+/** One, or a list of them; read as a list. */
+function oneOrMore<T extends z.ZodType>(member: T) {
+  return z
+    .custom<z.input<T> | z.input<T>[]>()
+    .transform(given => (Array.isArray(given) ? given : [given]))
+    .pipe(z.array(member))
+    .default([])
+}
 
 const site = z.strictObject({
   title: z.string().min(1).default('Khulasa'),
@@ -41,6 +51,7 @@ const site = z.strictObject({
     .default('http://localhost:8080'),
   language: language.default('ar'),
   timezone: timezone.default('UTC'),
+  hub: oneOrMore(webAddress('https://hub.example.org/')),
 })
 
 const fetch = z.strictObject({
@@ -70,8 +81,19 @@ const outlet = z.strictObject({
   timezone: timezone.optional(),
   every: duration.optional(),
   owner: z.string().min(1).optional(),
+  websub: z.boolean().optional(),
   private: z.boolean().default(false),
 })
+
+const webhook = z
+  .custom<string | { url: string; secret?: string | undefined }>()
+  .transform(given => (typeof given === 'string' ? { url: given } : given))
+  .pipe(
+    z.strictObject({
+      url: webAddress('https://example.org/hook'),
+      secret: z.string().min(16, 'write a secret of at least 16 characters').optional(),
+    }),
+  )
 
 const topic = z.strictObject({
   id,
@@ -85,6 +107,7 @@ const topic = z.strictObject({
   limit: z.int().min(1).max(500).default(50),
   updates: z.enum(['silent', 'coverage', 'all']).default('silent'),
   headlines: z.enum(['live', 'frozen']).default('live'),
+  notify: oneOrMore(webhook),
 })
 
 /** What `feeds.config.ts` may say. */

@@ -10,6 +10,8 @@ export type Config = {
   keep: { articlesMs: number | null; visitsMs: number | null }
   outlets: Outlet[]
   topics: Topic[]
+  /** Addresses that are told of a topic's news. Not of the topic itself: another one files no story anew. */
+  webhooks?: Webhook[]
 }
 
 export type Site = {
@@ -19,7 +21,12 @@ export type Site = {
   language: string
   /** IANA zone: what a day means on pages and in queries. */
   timezone: string
+  /** Foreign hubs (WebSub) that push our feeds beside our own. */
+  hubs?: string[]
 }
+
+/** Without a secret, one is made and kept. */
+export type Webhook = { topicId: string; url: string; secret: string | null }
 
 export type FetchLimits = {
   minIntervalMs: number

@@ -16,6 +16,8 @@ export type Outlet = {
   owner: string | null
   /** Its URL is shown nowhere, and its articles only in private topics. */
   private: boolean
+  /** Whether its hub, if it names one, is asked to push it; where nothing is said, when `site.url` is public. */
+  websub?: boolean
   /** Whether visits follow how often it publishes; as for all outlets where nothing is said. */
   adaptive?: boolean
   /** Sent to its own host with each request. */
