@@ -26,28 +26,48 @@ export type ClauseVerdict = {
   inflections: string[]
 }
 
+/** What is nearest is looked for in so many clauses at most, as each compares a word with all of the article's. */
+const MOST_NEAREST = 100
+
 /** Says of each clause whether it holds, where, and what else was there. Agrees with {@link match} on the whole. */
 export function explain(query: Query, article: Prepared, circumstances: Circumstances = {}): Explanation {
+  const { matches, clauses } = verdictsOf(query, article, circumstances)
+  return {
+    matches,
+    clauses: clauses.map(({ clause, negated, holds: verdict, decides }, index) => ({
+      clause: clause.clause,
+      at: clause.at,
+      length: clause.length,
+      negated,
+      holds: verdict,
+      decides,
+      hit: verdict ? hitOf(clause, article, circumstances) : null,
+      nearest: verdict === false && index < MOST_NEAREST ? nearestForm(clause, article, circumstances) : null,
+      inflections: 'terms' in clause ? clause.terms.flatMap(term => term.inflections) : [],
+    })),
+  }
+}
+
+export type Verdict = { clause: Single; negated: boolean; holds: boolean | null; decides: boolean }
+
+/** What each clause says of an article, and whether it alone decides: what back-testing counts. */
+export function verdictsOf(
+  query: Query,
+  article: Prepared,
+  circumstances: Circumstances = {},
+): { matches: boolean; clauses: Verdict[] } {
   const clauses = clausesOf(query.root, false)
   const verdicts = new Map(clauses.map(({ clause }) => [clause, holds(clause, article, circumstances)]))
   const verdictOf = (clause: Single) => verdicts.get(clause) ?? null
   const matches = evaluate(query.root, verdictOf, true)
+  const decides = (clause: Single, verdict: boolean | null) =>
+    verdict !== null &&
+    evaluate(query.root, other => (other === clause ? !verdict : verdictOf(other)), true) !== matches
   return {
     matches,
     clauses: clauses.map(({ clause, negated }) => {
       const verdict = verdictOf(clause)
-      const otherwise = evaluate(query.root, other => (other === clause ? !verdict : verdictOf(other)), true)
-      return {
-        clause: clause.clause,
-        at: clause.at,
-        length: clause.length,
-        negated,
-        holds: verdict,
-        decides: verdict !== null && otherwise !== matches,
-        hit: verdict ? hitOf(clause, article, circumstances) : null,
-        nearest: verdict === false ? nearestForm(clause, article, circumstances) : null,
-        inflections: 'terms' in clause ? clause.terms.flatMap(term => term.inflections) : [],
-      }
+      return { clause, negated, holds: verdict, decides: decides(clause, verdict) }
     }),
   }
 }

@@ -64,8 +64,12 @@ function told(prepared: Prepared, places: number[]): Near {
   return { field: written[0]?.part ?? '', words: written.map(word => word.written) }
 }
 
+/** Longer ones are no words, and comparing them would take as long as their lengths multiplied. */
+const LONGEST = 40
+
 /** The word that fewest edits part from the term, at most half of its letters; what Arabic attaches in front is free. */
 function likestWord({ core }: Term, words: string[], from: number, until: number): number | null {
+  if (core.length > LONGEST) return null
   let best: number | null = null
   let fewest = Math.floor(core.length / 2) + 1
   const seen = new Set<string>()

@@ -20,7 +20,8 @@ export type Value =
 const GAP = /[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/y
 const WORD = /[^\s()"“”„«»]+/y
 const FIELD = /(\p{L}[\p{L}\p{N}_-]*):/uy
-const REGEX = /\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/(?=[\s)]|$)/sy
+/** Case is folded whether the i is there or not. */
+const REGEX = /\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/i?(?=[\s)]|$)/sy
 const NEAR = /~([\p{Nd}]{1,4})(?![^\s()])/uy
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 /** What closes what; people mix them. */

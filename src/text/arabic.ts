@@ -60,7 +60,7 @@ const WAW = 'و'.charCodeAt(0)
 
 /** Whether a word as typed begins with the article: with a bare ا, as the أل of ألمانيا is none. */
 export const hasArticle = (typed: string): boolean =>
-  /^ال.../.test(typed.replace(/[\u064B-\u065F\u0670\u0640]/g, ''))
+  /^ال../.test(typed.replace(/[\u064B-\u065F\u0670\u0640]/g, ''))
 
 function withArticleChains(word: string, typed: string): string[] {
   const withOwn = hasArticle(typed) ? [afterLam(word.slice(2))] : []

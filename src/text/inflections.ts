@@ -23,22 +23,22 @@ function arabicForms(word: string): string[] {
   ]
 }
 
-/** What a word may be the dual or plural of, where three letters remain. */
+/** What a word may be the dual or plural of. Many names end like a dual (لبنان): what remains must be a noun's length. */
 const singulars = (word: string): string[] =>
-  ENDINGS.flatMap(([ending, replacement]) =>
-    word.endsWith(ending) && word.length - ending.length >= 3
+  ENDINGS.flatMap(([ending, replacement, atLeast]) =>
+    word.endsWith(ending) && word.length - ending.length >= atLeast
       ? [word.slice(0, -ending.length) + replacement]
       : [],
   )
 
-const ENDINGS: [string, string][] = [
-  ['ون', ''],
-  ['ين', ''],
-  ['ان', ''],
-  ['ات', ''],
-  ['ات', 'ه'],
-  ['تان', 'ه'],
-  ['تين', 'ه'],
+const ENDINGS: [ending: string, replacement: string, atLeast: number][] = [
+  ['ون', '', 4],
+  ['ين', '', 4],
+  ['ان', '', 4],
+  ['ات', '', 3],
+  ['ات', 'ه', 3],
+  ['تان', 'ه', 3],
+  ['تين', 'ه', 3],
 ]
 
 const PRONOUNS = ['ه', 'ها', 'هما', 'هم', 'هن', 'ك', 'كما', 'كم', 'كن', 'ي', 'نا']

@@ -28,6 +28,8 @@ const attached: Row[] = [
   ['ب before a word that has the article', 'الرئيس', 'لقاء بالرئيس', true],
   ['وب before a word that has the article', 'الرئيس', 'وبالرئيس', true],
   ['a word with the article does not lose it', 'الرئيس', 'رئيس الوزراء', false],
+  ['of a short word too', 'الدم', 'التبرع للدم', true],
+  ['and of الله', 'الله', 'الحمد لله', true],
   ['الليل after ل writes two ل', 'الليل', 'قيام لليل', true],
   ['أل of a name is no article', 'ألمانيا', 'زيارة لألمانيا', true],
   ['a name in أل takes the article too', 'ألماني', 'الألماني يفوز', true],
@@ -85,6 +87,9 @@ const short: Row[] = [
   ['لجنة is no ل + جنة', 'جنة', 'لجنة', false],
   ['بلاد is no ب + لاد', 'لاد', 'بلاد', false],
   ['كبير is no ك + بئر', 'بير', 'كبير', false],
+  ['كمال is no ك + مال', 'مال', 'كمال', false],
+  ['فكرة is no ف + كرة', 'كرة', 'فكرة', false],
+  ['but كرة is found after ل', 'كرة', 'اتحاد لكرة القدم', true],
   ['سيدة is no س + يده', 'يده', 'سيدة', false],
   ['a common word keeps its letter in prefixes', 'ريم*', 'كريمة', false],
   ['ريم is still found after و', 'ريم', 'سلمى وريم', true],
@@ -176,6 +181,9 @@ const inflected: Row[] = [
   ['the article of the query is put aside', '~الوزير', 'وزيرها', true],
   ['a word itself', '~وزير', 'وزير', true],
   ['other words are other words', '~وزير', 'وزارة', false],
+  ['a name is no dual', '~لبنان', 'لبن', false],
+  ['but has its nisba', '~لبنان', 'اللبنانيين', true],
+  ['of a country with the article', '~العراق', 'العراقية', true],
   ['طالب only when asked', '~طالبان', 'طالب', true],
 ]
 

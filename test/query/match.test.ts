@@ -207,6 +207,7 @@ const fields: Row[] = [
 const regexes: Row[] = [
   ['on folded text', '/tal[iy]ban/', 'TALIBAN', true],
   ['its letters folded', '/TALIBAN/', 'taliban', true],
+  ['with an i that goes without saying', '/TALIBAN/i', 'taliban', true],
   ['in Arabic', '/طَالِب(ان|ة)/', 'طالبة', true],
   ['its hamzas folded', '/[أإ]يران/', 'إيران', true],
   ['its classes folded', '/[A-C]x/', 'bx', true],
