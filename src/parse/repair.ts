@@ -1,19 +1,17 @@
-import { type Attributes, NO_ATTRIBUTES, readAttributes } from './attributes.ts'
+import { type Attributes, NO_ATTRIBUTES } from './attributes.ts'
 import { type Canonical, CanonicalWriter } from './canonical.ts'
-import { hasControls, withoutControls } from './controls.ts'
-import { readOwnEntities } from './doctype.ts'
-import { endsValue, type Rule, ruleFor, ruleForAnyCase } from './elements.ts'
-import { decodeReferences, type OwnEntities } from './entities.ts'
-import { finishValue } from './finish-value.ts'
-import type { Format, XmlFormat } from './formats/formats.ts'
+import { type Rule, ruleFor, ruleForAnyCase } from './elements.ts'
+import { type Format, localName, type XmlFormat } from './formats/formats.ts'
 import { type Frame, Frames, isSameName } from './frames.ts'
 import { absoluteUrl } from './html-urls.ts'
 import { keptAttributes } from './kept-attributes.ts'
 import { namesAtRoot } from './names.ts'
+import { OpenValue } from './open-value.ts'
 import { note, type RepairKind, type Tally } from './repairs.ts'
 import { RootSearch } from './root.ts'
+import { Source } from './source.ts'
 import { type Sink, tokenize } from './tokens.ts'
-import { isVoid, Value } from './value.ts'
+import { isVoid } from './value.ts'
 
 /**
  * Turns a feed in any XML format, however broken, into canonical elements.
@@ -31,9 +29,8 @@ export function repair(
   return repairer.finish()
 }
 
-/** An element whose contents are collected as one value, or passed over. */
-type Leaf = { raw: string; nested: number }
-type OpenValue = Leaf & { rule: Rule; attributes: Attributes; base: string | undefined; value: Value }
+/** An element that is passed over, and how many of its name are open in it. */
+type Skipped = { raw: string; nested: number }
 /** A start tag, with what holds inside its element. */
 type Tag = Omit<Frame, 'holds'> & { attributes: Attributes; isEmpty: boolean }
 
@@ -41,22 +38,19 @@ type Tag = Omit<Frame, 'holds'> & { attributes: Attributes; isEmpty: boolean }
 const MAX_DEPTH = 12
 
 class Repairer implements Sink {
-  readonly #text: string
-  readonly #hasControls: boolean
+  readonly #source: Source
   readonly #tally: Tally
   readonly #base: string | undefined
   readonly #writer: CanonicalWriter
   readonly #frames: Frames
   readonly #search = new RootSearch()
   #format: Format | undefined
-  #own: OwnEntities | undefined
   #value: OpenValue | undefined
-  #skipped: Leaf | undefined
+  #skipped: Skipped | undefined
   #isOver = false
 
   constructor(text: string, base: string | undefined, tally: Tally) {
-    this.#text = text
-    this.#hasControls = hasControls(text)
+    this.#source = new Source(text, tally)
     this.#tally = tally
     this.#base = base
     this.#writer = new CanonicalWriter(kind => this.#cut(kind))
@@ -74,20 +68,22 @@ class Repairer implements Sink {
       // Publishers wrap items, or forget to close what stands before one.
       this.#skipped = undefined
     }
-    const attributes = this.#value?.value.isFull
+    const attributes = this.#value?.isFull
       ? NO_ATTRIBUTES
-      : this.#attributes(attributesStart, attributesEnd)
-    if (this.#value && (startsItem ? !this.#value.value.hasTags : this.#endsValue(this.#value, raw)))
+      : this.#source.attributes(attributesStart, attributesEnd)
+    if (this.#value && (startsItem ? !this.#value.hasTags : this.#endsValue(this.#value, raw)))
       this.#endLeaf()
-    if (this.#value) this.#openInValue(this.#value, raw, attributes, isEmpty)
-    else if (this.#format) this.#openElement(this.#format, raw, attributes, isEmpty)
+    if (this.#value) {
+      if (!this.#value.hasTags && !this.#value.expectsTags) this.broken('inline-markup')
+      this.#value.open(raw, attributes, isEmpty)
+    } else if (this.#format) this.#openElement(this.#format, raw, attributes, isEmpty)
     else this.#openRoot(raw, attributes, isEmpty)
   }
 
   close(raw: string): void {
     if (this.#isOver) return
     if (this.#value && !this.#closesAround(this.#value, raw)) {
-      this.#closeInValue(this.#value, raw)
+      if (this.#value.close(raw)) this.#endValue(this.#value)
       return
     }
     if (this.#skipped && !this.#closesAround(this.#skipped, raw)) {
@@ -101,22 +97,22 @@ class Repairer implements Sink {
 
   text(start: number, end: number): void {
     if (this.#skipped) return
-    if (this.#value) this.#value.value.text(this.#decoded(start, end))
-    else if (this.#frames.top?.record) this.#textOfRecord(this.#decoded(start, end))
+    if (this.#value) this.#value.text(this.#source.decoded(start, end))
+    else if (this.#frames.top?.record) this.#textOfRecord(this.#source.decoded(start, end))
     else if (!this.#format || this.#isOver) this.#noteJunk(start, end)
   }
 
   cdata(start: number, end: number): void {
     if (this.#skipped) return
-    if (this.#value) this.#value.value.text(this.#raw(start, end))
-    else if (this.#frames.top?.record) this.#textOfRecord(this.#raw(start, end))
+    if (this.#value) this.#value.text(this.#source.cdata(start, end))
+    else if (this.#frames.top?.record) this.#textOfRecord(this.#source.cdata(start, end))
   }
 
   doctype(start: number, end: number): void {
     if (this.#format) return
-    const doctype = this.#text.slice(start, end)
+    const doctype = this.#source.text.slice(start, end)
     this.#search.meetDoctype(doctype)
-    this.#own = readOwnEntities(doctype, this.#tally)
+    this.#source.declare(doctype)
   }
 
   broken(kind: RepairKind): void {
@@ -124,7 +120,7 @@ class Repairer implements Sink {
   }
 
   finish(): Canonical & { format: XmlFormat } {
-    if (!this.#format) throw this.#search.failure(this.#text)
+    if (!this.#format) throw this.#search.failure(this.#source.text)
     if (!this.#isOver) {
       this.broken('truncated')
       this.#frames.cut()
@@ -161,7 +157,7 @@ class Repairer implements Sink {
     const tag: Tag = { raw, names, base: this.#baseOf(attributes, frame.base), attributes, isEmpty }
     const name = names.resolve(raw)
     const local = localName(name, format)
-    const rule = format.elements?.[local] ?? this.#rule(name)
+    const rule = format.elements?.get(local) ?? this.#rule(name)
     if (local === format.item) this.#openItem(format, tag)
     else if (local === 'channel' && frame.holds === 'feed') this.#openFeed(format, tag)
     else if (rule && this.#frames.depth < MAX_DEPTH && !this.#writer.isFull) this.#openKnown(frame, rule, tag)
@@ -210,24 +206,12 @@ class Repairer implements Sink {
   #openValue(frame: Frame, rule: Rule, tag: Tag, kept: Attributes): void {
     const language = tag.attributes.get('xml:lang')
     if (language && frame.holds === 'item') this.#writer.element('lang', language)
-    this.#value = { raw: tag.raw, nested: 0, rule, attributes: kept, base: tag.base, value: new Value() }
+    this.#value = new OpenValue(tag.raw, rule, kept, tag.base)
     if (tag.isEmpty) this.#endValue(this.#value)
   }
 
-  #openInValue(open: OpenValue, raw: string, attributes: Attributes, isEmpty: boolean): void {
-    if (!isEmpty && isSameName(open.raw, raw)) open.nested++
-    if (!open.value.hasTags && open.rule.kind !== 'construct') this.broken('inline-markup')
-    open.value.open(raw, attributes, isEmpty)
-  }
-
-  #closeInValue(open: OpenValue, raw: string): void {
-    if (!isSameName(open.raw, raw)) open.value.close(raw)
-    else if (open.nested-- > 0) open.value.close(raw)
-    else this.#endValue(open)
-  }
-
   /** Whether an end tag is of an element around this one, which then was not closed. */
-  #closesAround(leaf: Leaf, raw: string): boolean {
+  #closesAround(leaf: { raw: string }, raw: string): boolean {
     return !isSameName(leaf.raw, raw) && this.#frames.has(raw)
   }
 
@@ -238,15 +222,14 @@ class Repairer implements Sink {
     this.#skipped = undefined
   }
 
-  #endValue({ rule, attributes, base, value }: OpenValue): void {
+  #endValue(value: OpenValue): void {
     this.#value = undefined
-    const { text, kept } = finishValue(value, rule, attributes, base, this.#tally)
-    if (text !== '' || kept.size > 0) this.#writer.element(rule.as, text, kept)
+    value.write(this.#writer, this.#tally)
   }
 
   #endsValue(open: OpenValue, raw: string): boolean {
     const names = this.#frames.top?.names
-    return names !== undefined && endsValue(names.resolve(raw), open.rule)
+    return names !== undefined && open.endsBefore(names.resolve(raw))
   }
 
   #startsItem(raw: string): boolean {
@@ -266,7 +249,7 @@ class Repairer implements Sink {
   /** What formats say in attributes of the feed and of items is written as elements. */
   #writeAttributes(format: Format, { attributes, base }: Tag): void {
     for (const [name, value] of attributes) {
-      const element = format.attributes[name] ?? format.attributes[name.toLowerCase()]
+      const element = format.attributes.get(name.toLowerCase())
       if (element) this.#writer.element(element, element === 'link' ? absoluteUrl(value, base) : value)
     }
   }
@@ -280,27 +263,7 @@ class Repairer implements Sink {
     if (text.trim() !== '') this.#writer.text(text)
   }
 
-  #attributes(start: number, end: number): Attributes {
-    return end - start < 2 ? NO_ATTRIBUTES : readAttributes(this.#raw(start, end), this.#tally, this.#own)
-  }
-
-  #decoded(start: number, end: number): string {
-    return decodeReferences(this.#raw(start, end), this.#tally, this.#own)
-  }
-
-  #raw(start: number, end: number): string {
-    const raw = this.#text.slice(start, end)
-    return this.#hasControls ? withoutControls(raw, this.#tally) : raw
-  }
-
   #noteJunk(start: number, end: number): void {
-    if (this.#text.slice(start, Math.min(end, start + 1000)).trim() === '') return
-    this.#tally.set(this.#isOver ? 'junk-after' : 'junk-before', 1)
+    if (!this.#source.isBlank(start, end)) this.#tally.set(this.#isOver ? 'junk-after' : 'junk-before', 1)
   }
-}
-
-function localName(name: string, format: Format): string {
-  const local =
-    format.vocabulary && name.startsWith(format.vocabulary) ? name.slice(format.vocabulary.length) : name
-  return local.toLowerCase()
 }

@@ -109,6 +109,14 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
   },
 )
 
+test.each(['__proto__', 'constructor', 'toString'])(
+  'an attribute named %s is passed over wherever it stands',
+  async name => {
+    const xml = `<rss ${name}="x"><channel ${name}="x"><item ${name}="x"><title ${name}="x">a</title><category ${name}="x">b</category></item></channel></rss>`
+    expect((await first(xml)).item).toMatchObject({ title: 'a', categories: [{ term: 'b' }] })
+  },
+)
+
 test('a JSON Feed with __proto__ reaches no prototype', async () => {
   const json = '{"__proto__":{"x":1},"items":[{"id":"1","__proto__":{"x":1},"tags":["__proto__"]}]}'
   expect((await first(json)).item).toMatchObject({ id: '1', categories: [{ term: '__proto__' }] })

@@ -6,5 +6,5 @@ export const atom: Format = {
   root: 'feed',
   item: 'entry',
   vocabulary: 'atom:',
-  attributes: { 'xml:lang': 'lang' },
+  attributes: new Map([['xml:lang', 'lang']]),
 }

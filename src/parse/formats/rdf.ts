@@ -6,5 +6,8 @@ export const rdf: Format = {
   root: 'rdf',
   item: 'item',
   vocabulary: '',
-  attributes: { 'xml:lang': 'lang', 'rdf:about': 'about' },
+  attributes: new Map([
+    ['xml:lang', 'lang'],
+    ['rdf:about', 'about'],
+  ]),
 }

@@ -6,5 +6,5 @@ export const rss: Format = {
   root: 'rss',
   item: 'item',
   vocabulary: '',
-  attributes: { 'xml:lang': 'lang' },
+  attributes: new Map([['xml:lang', 'lang']]),
 }
