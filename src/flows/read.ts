@@ -2,6 +2,7 @@ import type { ReadJob, ReadOutcome } from '../model/reading.ts'
 import { normaliseFeed } from '../normalise/normalise.ts'
 import { findFeedLinks } from '../parse/discover.ts'
 import { NotAFeedError, parseFeed } from '../parse/parse.ts'
+import { discoverHub } from '../push/discover-hub.ts'
 import { ftsRow } from '../query/fts.ts'
 import { prepare } from '../query/match.ts'
 
@@ -34,6 +35,7 @@ export async function readBody({
       articles: articles.map(article => ({ ...article, words: ftsRow(prepare(article)) })),
       dropped,
       repairs,
+      hub: discoverHub(headers.link, feed.links, url),
       hints: feed.ttl === undefined ? {} : { ttl: feed.ttl },
     }
   } catch (error) {

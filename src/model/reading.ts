@@ -1,6 +1,7 @@
 import type { ArticleWords, NewArticle } from './article.ts'
 import type { FeedHints, Outlet } from './outlet.ts'
 import type { Repair } from './parsed-feed.ts'
+import type { HubLinks } from './push.ts'
 import type { Instant } from './time.ts'
 
 /** A fetched body on its way to a reader. */
@@ -27,6 +28,8 @@ export type ReadOutcome =
       repairs: Repair[]
       /** What the feed itself says about when to come back. */
       hints: FeedHints
+      /** The hub that pushes it; null where it names none. */
+      hub: HubLinks | null
     }
   /** A page for people: addresses that may be its feed, likeliest first. */
   | { kind: 'page'; candidates: string[] }

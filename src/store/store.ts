@@ -127,6 +127,11 @@ export type IdentifiedArticle = NewArticle & {
 export type VisitStore = {
   /** Stores the visit, the outlet's state and the articles that are new or were edited, all or nothing. */
   record(record: VisitRecord): Promise<{ newArticles: number; changedArticles: number }>
+  /** Stores what a hub pushed, like a visit that brought a part of the feed; the outlet's pace and validators stay. */
+  receive(
+    visit: Visit,
+    articles: IdentifiedArticle[],
+  ): Promise<{ newArticles: number; changedArticles: number }>
   recent(outletId: string, limit: number): Promise<Visit[]>
   prune(before: Instant): Promise<number>
 }

@@ -56,6 +56,19 @@ export function outletWriter(db: Db): (record: VisitRecord, found: Found | null)
   }
 }
 
+/** Writes what a hub pushed of an outlet: its pace, its validators and what its feed says of itself stay. */
+export function pushedWriter(db: Db): (id: string, found: Found) => void {
+  const pushed = db
+    .update(outlets)
+    .set({
+      listed: value('listed'),
+      articleCount: sql`${outlets.articleCount} + ${value('newArticles')}`,
+    })
+    .where(eq(outlets.id, sql.placeholder('id')))
+    .prepare()
+  return (id, { listed, newArticles }) => void pushed.run({ id, listed: JSON.stringify(listed), newArticles })
+}
+
 /** Counts new articles by the day of their event. */
 export function dayCounter(db: Db): (outletId: string, eventsAt: number[]) => void {
   const add = db

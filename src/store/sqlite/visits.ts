@@ -5,7 +5,7 @@ import type { Instant } from '../../model/time.ts'
 import { articleRevisions, articles, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, ReadFeed, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
-import { dayCounter, outletWriter } from './outlet-state.ts'
+import { dayCounter, outletWriter, pushedWriter } from './outlet-state.ts'
 import { placeholders } from './prepared.ts'
 import { wordsKeeper } from './search.ts'
 
@@ -16,7 +16,10 @@ export function visitStore(db: Db): VisitStore {
 
   return {
     async record(record) {
-      return db.transaction(() => write(record), { behavior: 'immediate' })
+      return db.transaction(() => write.record(record), { behavior: 'immediate' })
+    },
+    async receive(visit, articles) {
+      return db.transaction(() => write.receive(visit, articles), { behavior: 'immediate' })
     },
     async recent(outletId, limit) {
       return db
@@ -39,10 +42,16 @@ export function readVisit(row: typeof visits.$inferSelect): Visit {
   return { ...visit, outcome: outcome as VisitOutcome, repairs: repairs as Repair[] }
 }
 
-/** Writes a visit with everything that it changes; to be called inside a transaction. */
-function visitWriter(db: Db): (record: VisitRecord) => { newArticles: number; changedArticles: number } {
+type Counts = { newArticles: number; changedArticles: number }
+
+/** Writes a visit, or what a hub pushed, with everything that it changes; to be called inside a transaction. */
+function visitWriter(db: Db): {
+  record(record: VisitRecord): Counts
+  receive(visit: Visit, articles: IdentifiedArticle[]): Counts
+} {
   const receive = articleReceiver(db)
   const writeOutlet = outletWriter(db)
+  const writePushed = pushedWriter(db)
   const countDays = dayCounter(db)
   const insert = db.insert(visits).values(placeholders(VISIT)).prepare()
   const before = db
@@ -51,27 +60,38 @@ function visitWriter(db: Db): (record: VisitRecord) => { newArticles: number; ch
     .where(eq(outlets.id, sql.placeholder('id')))
     .prepare()
 
-  return record => {
-    const { visit, read } = record
-    if (!read) {
-      insert.run(visit)
-      writeOutlet(record, null)
-      return { newArticles: 0, changedArticles: 0 }
-    }
+  const keep = (visit: Visit, { articles, listsAll }: Pick<ReadFeed, 'articles' | 'listsAll'>) => {
     const known = before.get({ id: visit.outletId })
     const isFirstVisit = (known?.firstVisitAt ?? null) === null
-    const received = read.articles.map(article => receive(article, visit.at, isFirstVisit))
+    const received = articles.map(article => receive(article, visit.at, isFirstVisit))
     const isOf = (kind: Received['kind']) => received.filter(one => one.kind === kind).length
     const counts = { newArticles: isOf('new'), changedArticles: isOf('changed') }
     insert.run({ ...visit, ...counts })
-    const listed = listedAfter(read, known?.listed ?? [], received)
-    writeOutlet(record, { isFirstVisit, listed, newArticles: counts.newArticles })
     const isNew = (_: unknown, at: number) => received[at]?.kind === 'new'
     countDays(
       visit.outletId,
-      read.articles.filter(isNew).map(({ eventAt }) => eventAt),
+      articles.filter(isNew).map(({ eventAt }) => eventAt),
     )
-    return counts
+    const listed = listedAfter(listsAll, known?.listed ?? [], received)
+    return { counts, found: { isFirstVisit, listed, newArticles: counts.newArticles } }
+  }
+
+  return {
+    record(record) {
+      if (record.read) {
+        const { counts, found } = keep(record.visit, record.read)
+        writeOutlet(record, found)
+        return counts
+      }
+      insert.run(record.visit)
+      writeOutlet(record, null)
+      return { newArticles: 0, changedArticles: 0 }
+    },
+    receive(visit, articles) {
+      const { counts, found } = keep(visit, { articles, listsAll: false })
+      writePushed(visit.outletId, found)
+      return counts
+    },
   }
 }
 
@@ -91,7 +111,7 @@ const VISIT = [
 /** More than any feed lists; a feed that only ever sends what is new would make the list grow for ever. */
 const MAX_LISTED = 5_000
 
-function listedAfter({ listsAll }: ReadFeed, before: number[], received: Received[]): number[] {
+function listedAfter(listsAll: boolean, before: number[], received: Received[]): number[] {
   const now = received.map(article => article.id)
   return listsAll ? now : [...new Set([...now, ...before])].slice(0, MAX_LISTED)
 }
