@@ -69,6 +69,9 @@ function keywordClause(value: Value): Reading {
   return 'message' in terms ? wrong(terms.message) : { kind: 'keyword', ...terms }
 }
 
+/** Each place of its first word is compared with all of a phrase. */
+const MAX_PHRASE = 100
+
 type Terms = { terms: Term[]; within: number | null }
 
 function termsOf(value: Exclude<Value, { kind: 'regex' }>): Terms | { message: string } {
@@ -85,6 +88,7 @@ function termsOf(value: Exclude<Value, { kind: 'regex' }>): Terms | { message: s
           ? phraseTerms(text)
           : nearTerms(text)
   if (terms.length === 0) return { message: nothingToFind(text) }
+  if (terms.length > MAX_PHRASE) return { message: `a phrase has at most ${MAX_PHRASE} words` }
   if (within !== null && terms.length < 2)
     return { message: '"…"~ is about words near one another: name at least two' }
   if (kind === 'inflected' && terms.length > 1)

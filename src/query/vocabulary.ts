@@ -90,7 +90,7 @@ export function eachTerm(vocabulary: Vocabulary, prepared: Prepared, take: (term
 
 const NONE: number[] = []
 
-/** Articles share most of their words, so that what one comes to is kept; long words, which are rare, are not. */
+/** Articles share most of their words, so that what one comes to is kept. */
 function termsOfWord(vocabulary: Vocabulary, word: string): number[] {
   const { byStem, beginnings, byWord } = vocabulary
   const known = byWord.get(word)
@@ -102,8 +102,7 @@ function termsOfWord(vocabulary: Vocabulary, word: string): number[] {
   })
   const terms = found.size > 0 ? [...found] : NONE
   if (byWord.size >= MOST_KEPT) byWord.clear()
-  // V8 keeps the whole text alive for the sake of a slice of 13 characters or more.
-  if (word.length < 13) byWord.set(word, terms)
+  if (word.length <= 64) byWord.set(word, terms)
   return terms
 }
 const MOST_KEPT = 100_000

@@ -42,7 +42,7 @@ export function foldWithPlaces(text: string): Places {
     const space = text.indexOf(' ', at)
     const end = space < 0 ? text.length : space
     addChunk(places, text.slice(at, end), at)
-    if (space >= 0) addPiece(places, ' ', space)
+    if (space >= 0) addPiece(places, ' ', space, 1)
     at = end + 1
   }
   return places
@@ -74,21 +74,26 @@ function addChunk(places: Places, chunk: string, at: number): void {
 
 /** Character by character; where folding crosses these after all, the chunk is one piece: its words share a place. */
 function addPieces(places: Places, chunk: string, at: number): void {
-  const pieces = chunk.match(PIECE) ?? []
-  const apart = pieces.map(fold).join('') === fold(chunk)
-  let start = at
-  for (const piece of apart ? pieces : [chunk]) {
-    addPiece(places, piece, start)
-    start += piece.length
+  const folded = fold(chunk)
+  // Most text of scripts that the tables do not know is folded as it is.
+  const pieces = folded === chunk ? chunk.split('') : (chunk.match(PIECE) ?? [])
+  const foldedPieces = folded === chunk ? pieces : pieces.map(fold)
+  if (foldedPieces.join('') !== folded) {
+    addPiece(places, folded, at, chunk.length)
+    return
   }
+  let start = at
+  pieces.forEach((piece, i) => {
+    addPiece(places, foldedPieces[i] as string, start, piece.length)
+    start += piece.length
+  })
 }
 
-function addPiece(places: Places, piece: string, start: number): void {
-  const folded = fold(piece)
+function addPiece(places: Places, folded: string, start: number, length: number): void {
   places.folded += folded
   for (let i = 0; i < folded.length; i++) {
     places.starts.push(start)
-    places.ends.push(start + piece.length)
+    places.ends.push(start + length)
   }
 }
 

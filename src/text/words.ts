@@ -57,7 +57,7 @@ function takeWord(folded: string, start: number, kind: number, take: Take): numb
     const tail = folded.slice(end + 1, endOfRun(folded, end + 1, LETTER))
     if (CONTRACTED.has(tail)) return taken(folded, start, end + 1 + tail.length, take)
     if (tail === 's') {
-      take(folded.slice(start, end), start, end + 2)
+      take(cut(folded, start, end), start, end + 2)
       return end + 2
     }
   }
@@ -68,8 +68,18 @@ function takeWord(folded: string, start: number, kind: number, take: Take): numb
 const CONTRACTED = new Set(['t', 'd', 'm', 'll', 're', 've'])
 
 function taken(folded: string, start: number, end: number, take: Take): number {
-  take(folded.slice(start, end), start, end)
+  take(cut(folded, start, end), start, end)
   return end
+}
+
+/**
+ * A slice that stands by itself: V8 keeps the whole text alive for the sake of a slice of 13 characters or more, and
+ * words outlive their articles in the indexes that are made of them.
+ */
+function cut(text: string, start: number, end: number): string {
+  const length = end - start
+  if (length < 13 || length > 1_000) return text.slice(start, end)
+  return String.fromCharCode(...Array.from({ length }, (_, i) => text.charCodeAt(start + i)))
 }
 
 /** The end of single letters with dots between them (u.s.a), without the last dot; `start + 1` where there are none. */

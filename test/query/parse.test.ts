@@ -124,6 +124,7 @@ test('a query has an end', () => {
   expect(problemsOf('a '.repeat(2_001)).map(problem => problem.message)).toEqual([
     'a query has at most 2000 clauses',
   ])
+  expect(problemsOf(`"${'a '.repeat(101)}"`)[0]?.message).toMatch(/at most 100 words/)
   expect(problemsOf(`${'('.repeat(101)}a${')'.repeat(101)}`)[0]?.message).toMatch(/at most 100 deep/)
   expect(problemsOf(`${'NOT '.repeat(102)}a`)[0]?.message).toMatch(/at most 100 deep/)
 })
