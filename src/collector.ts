@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { pino } from 'pino'
 import { now, openWorks } from './deps.ts'
 import { visitOutlet } from './flows/collect.ts'
+import { DueVisits } from './flows/due-visits.ts'
 import { prune } from './flows/keep.ts'
 import type { Config } from './model/config.ts'
 import type { Visit } from './model/outlet.ts'
@@ -35,8 +36,15 @@ const works = await openWorks(config, dataDir, {
 })
 const { store } = works.collect
 const outlets = new Map(config.outlets.map(outlet => [outlet.id, outlet]))
-const mostVisits = config.fetch.concurrency * 4
-const visits = new Map<string, Promise<void>>()
+const visits = new DueVisits({
+  outlets: store.outlets,
+  visit,
+  most: config.fetch.concurrency * 4,
+  waitingForHost: works.waitingForHost,
+  leaseMs: LEASE_MS,
+  now,
+  onError: report,
+})
 let arranging: Promise<void> | null = null
 let prunedAt = 0
 let isReady = false
@@ -45,29 +53,10 @@ const ticker = startTicker(tick, { onError: report })
 parentPort?.once('message', stop)
 
 async function tick(): Promise<void> {
-  await claim()
-  await arrange()
-  if (!isReady && visits.size === 0) {
-    isReady = true
-    tell({ kind: 'ready' })
-  }
-  if (now() - prunedAt > PRUNE_EVERY_MS) {
-    prunedAt = now()
-    const pruned = await prune(store, config.keep, prunedAt)
-    if (pruned.articles > 0) log.info(pruned, 'pruned')
-  }
-}
-
-async function claim(): Promise<void> {
-  if (stopping.signal.aborted) return
-  for (const due of await store.outlets.claimDue(now(), mostVisits - visits.size, LEASE_MS)) {
-    // a visit that outlived its own lease goes on
-    if (visits.has(due.id)) continue
-    visits.set(
-      due.id,
-      visit(due).finally(() => visits.delete(due.id)),
-    )
-  }
+  await visits.claim()
+  arranging ??= arrange(visits.size === 0).finally(() => {
+    arranging = null
+  })
 }
 
 async function visit(due: DueOutlet): Promise<void> {
@@ -79,23 +68,30 @@ async function visit(due: DueOutlet): Promise<void> {
     if (done.newArticles + done.changedArticles > 0) tell({ kind: 'visited', outletId: due.id })
   } catch (error) {
     // a visit that was broken off is given back: it stays due
-    if (stopping.signal.aborted) return store.outlets.release([due.id])
-    report(error)
+    if (!stopping.signal.aborted) throw error
+    await store.outlets.release([due.id])
   }
-  if (visits.size < mostVisits / 2) await claim()
 }
 
-/** One arranging at a time; who asks meanwhile gets the one that runs. */
-function arrange(): Promise<void> {
-  arranging ??= works.arranger
-    .arrange()
-    .then(({ placed, filed }) => {
-      if (placed > 0) log.info({ placed, filed }, 'arranged')
-    })
-    .finally(() => {
-      arranging = null
-    })
-  return arranging
+/** `isAll` says that nothing is being visited: what was due at start is then arranged, too. */
+async function arrange(isAll: boolean): Promise<void> {
+  try {
+    const { placed, filed } = await works.arranger.arrange()
+    if (placed > 0) log.info({ placed, filed }, 'arranged')
+    if (isAll && !isReady) {
+      isReady = true
+      tell({ kind: 'ready' })
+    }
+    if (now() - prunedAt > PRUNE_EVERY_MS) await pruneOld()
+  } catch (error) {
+    report(error)
+  }
+}
+
+async function pruneOld(): Promise<void> {
+  prunedAt = now()
+  const pruned = await prune(store, config.keep, prunedAt)
+  if (pruned.articles > 0) log.info(pruned, 'pruned')
 }
 
 function logVisit({ outletId, outcome, status, newArticles, tookMs, problem }: Visit): void {
@@ -116,7 +112,7 @@ function report(error: unknown): void {
 async function stop(): Promise<void> {
   stopping.abort(new Error('stopping'))
   await ticker.stop()
-  await Promise.allSettled([...visits.values(), arranging])
+  await Promise.all([visits.stop(), arranging])
   await works.close()
   tell({ kind: 'stopped' })
   parentPort?.close()

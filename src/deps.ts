@@ -17,6 +17,8 @@ export const mint = () => `urn:uuid:${randomUUIDv7()}`
 export type Works = {
   collect: CollectDeps
   arranger: Arranger
+  /** How many visits wait because their host is busy. */
+  waitingForHost(): number
   close(): Promise<void>
 }
 
@@ -37,11 +39,19 @@ export async function openWorks(
       config,
       userAgent: `khulasa/${VERSION} (+${config.site.url})`,
       fetch: request => fetchOutlet(request, { agent, now, signal }),
-      read: job => readers.read(job),
+      read: async job => {
+        const giveBack = agent.hold()
+        try {
+          return await readers.read(job)
+        } finally {
+          giveBack()
+        }
+      },
       now,
       random: Math.random,
     },
     arranger: new Arranger({ store, config, now, mint, onCommit }),
+    waitingForHost: agent.waitingForHost,
     async close() {
       await readers.close()
       await agent.close()

@@ -25,13 +25,17 @@ export type AgentOptions = {
 export type FetchAgent = {
   /** Waits for a turn at the host of `url`; the turn must be given back. */
   enter(url: URL, signal?: AbortSignal): Promise<Leave>
+  /** Takes one of the `concurrency` places for a body that is not read yet, so that bodies never pile up. */
+  hold(): Leave
+  /** How many requests wait because their host is busy, whatever else runs. */
+  waitingForHost(): number
   ask(request: Ask): Promise<Answer>
   refusals: HostRefusals
   /** Ends every connection, those in use too. */
   close(): Promise<void>
 }
 
-const GAP_MS = 50
+const GAP_MS = 75
 
 /** Throws a RangeError that names the entry of `allowPrivate` which is no range. */
 export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } = {}): FetchAgent {
@@ -43,9 +47,12 @@ export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } =
     : new DirectConnections(guardedConnector(resolve, allowed))
   return {
     enter: (url, signal) => gate.enter(url.origin, signal),
+    hold: () => gate.hold(),
+    waitingForHost: () => gate.waitingForHost,
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
-      return trouble ?? askTwiceIfStale(connections, request)
+      const { origin } = request.url
+      return trouble ?? askTwiceIfStale(connections, { ...request, onSent: () => gate.sent(origin) })
     },
     refusals: new HostRefusals(),
     close: () => connections.close(),

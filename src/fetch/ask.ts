@@ -15,6 +15,8 @@ export type Ask = {
   timeoutMs: number
   maxBytes: number
   signal?: AbortSignal | undefined
+  /** Told when the request goes out, which is when its connection stands. */
+  onSent?: () => void
 }
 
 export type Answer =
@@ -37,11 +39,11 @@ const MAX_DRAINED_BYTES = 64 * 1024
  */
 export function ask(
   dispatcher: Dispatcher,
-  { url, method = 'GET', headers, body, wantsBody = true, timeoutMs, maxBytes, signal }: Ask,
+  { url, method = 'GET', headers, body, wantsBody = true, timeoutMs, maxBytes, signal, onSent }: Ask,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const reply = new Reply(url.host, wantsBody ? maxBytes : null, outcome => {
+    const reply = new Reply(url.host, wantsBody ? maxBytes : null, onSent, outcome => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
       if (outcome instanceof Error) reject(outcome)
@@ -62,6 +64,7 @@ class Reply implements Dispatcher.DispatchHandler {
   readonly #host: string
   /** Null where no body is wanted. */
   readonly #maxBytes: number | null
+  readonly #onSent: (() => void) | undefined
   readonly #settle: (outcome: Answer | Error) => void
   #controller: Dispatcher.DispatchController | null = null
   #settled = false
@@ -69,9 +72,15 @@ class Reply implements Dispatcher.DispatchHandler {
   #headers: FetchedHeaders = {}
   #body = new BodyBuffer(0, 0)
 
-  constructor(host: string, maxBytes: number | null, settle: (outcome: Answer | Error) => void) {
+  constructor(
+    host: string,
+    maxBytes: number | null,
+    onSent: (() => void) | undefined,
+    settle: (outcome: Answer | Error) => void,
+  ) {
     this.#host = host
     this.#maxBytes = maxBytes
+    this.#onSent = onSent
     this.#settle = settle
   }
 
@@ -84,6 +93,7 @@ class Reply implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
     if (this.#settled) controller.abort(NOT_WANTED)
+    else this.#onSent?.()
   }
 
   onResponseStart(

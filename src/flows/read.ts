@@ -36,7 +36,7 @@ export async function readBody({
       dropped,
       repairs,
       hub: discoverHub(headers.link, feed.links, url),
-      hints: feed.ttl === undefined ? {} : { ttl: feed.ttl },
+      hints: feed.hints ?? {},
     }
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error

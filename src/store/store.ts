@@ -1,5 +1,6 @@
 import type { Article, ArticleWords, NewArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
+import type { DeletedEntry } from '../model/feed-document.ts'
 import type { FeedHints, Outlet, OutletAddress, OutletState, Validators, Visit } from '../model/outlet.ts'
 import type { Repair } from '../model/parsed-feed.ts'
 import type { GroupArticle, Headline, PlacedArticle, Placement, Story } from '../model/story.ts'
@@ -179,6 +180,11 @@ export type StoryPage = {
   topics: { id: string; title: string }[]
 }
 
+export type Regrouped = {
+  moves: { articleId: number; to: number; founds: boolean }[]
+  merges: { from: number; into: number }[]
+}
+
 export type StoryStore = {
   /** The first id that no story has had. */
   nextId(): Promise<number>
@@ -195,6 +201,11 @@ export type StoryStore = {
   due(now: Instant, limit: number): Promise<DueStory[]>
   /** Writes what judging came to; returns the topics that changed with their newest seq. */
   file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
+  /**
+   * Writes what a second look at the open window changed: articles that go elsewhere (into new stories too, whose public
+   * ids come along), then merges. Gives the newest seq of `story_changes`.
+   */
+  regroup(regrouped: Regrouped, publicIds: Map<number, string>, at: Instant): Promise<number>
   /**
    * Story `from` is taken in by `into`: its articles and its entries go over, and both become due. An entry keeps the id
    * that readers know; the page of the merged story leads to the other.
@@ -230,20 +241,74 @@ export type PublishedEntry = {
 }
 
 /** Whose article it is: its feed as the outlet serves it. */
-export type OutletSource = { id: string; title: string; siteUrl: string | null; feedUrl: string }
+export type OutletSource = {
+  id: string
+  title: string
+  siteUrl: string | null
+  feedUrl: string
+  private: boolean
+}
+
+/** Where a page of a feed begins: behind the last entry of the page before. */
+export type EntryPlace = { enteredAt: Instant; publicId: string }
+
+/** Which of a topic's entries a feed lists. */
+export type EntrySelection = {
+  limit: number
+  before?: EntryPlace
+  /** Only those that so many independent outlets report. */
+  minOutlets?: number
+  /** Only what changed since: after that seq, or after that time. Goes with `limit` and `minOutlets` alone. */
+  since?: { seq: number } | { at: Instant }
+  /** As they stood then. */
+  asOf?: Instant
+}
+
+/** What a topic's feed is called by at one of its changes. */
+export type TopicVersion = {
+  /** The highest seq of its changes; 0 while it has none. */
+  seq: number
+  changedAt: Instant | null
+  /** Last-Modified: whole seconds, never equal for two versions. */
+  modifiedAt: Instant | null
+  /** How many changes it has. */
+  number: number
+}
+
+/** A topic's entries of one moment, newest first. */
+export type EntryReading = {
+  version: TopicVersion
+  entries: PublishedEntry[]
+  /** Where the page after this one begins; null on the last. */
+  older: EntryPlace | null
+  /** Of `since` alone: the entries that left. */
+  deleted: DeletedEntry[]
+  /** Of `since` alone: false where more changed than was read. */
+  isWhole: boolean
+  /** When its latest changes were, the newest first. */
+  changedAt: Instant[]
+}
+
+/** A full page of a topic's archive: some of its changes, each entry as the last of them left it. */
+export type ArchivePage = Pick<EntryReading, 'version' | 'entries' | 'deleted'>
 
 export type EntryStore = {
   /** A topic's entries, newest first; `before` is the place of the last one of the page before. */
-  feed(
-    topicId: string,
-    limit: number,
-    before?: { enteredAt: Instant; publicId: string },
-  ): Promise<PublishedEntry[]>
+  feed(topicId: string, limit: number, before?: EntryPlace): Promise<PublishedEntry[]>
+  /** The entries that are asked for, with the version that they are of. */
+  read(topicId: string, selection: EntrySelection): Promise<EntryReading>
+  /** A page of the archive, counted from 1, the oldest; undefined where it is not full yet. */
+  archive(topicId: string, page: number): Promise<ArchivePage | undefined>
   /** The highest seq of every topic that has one. */
   versions(): Promise<Map<string, number>>
-  /** Version and Last-Modified material of one topic. */
-  version(topicId: string): Promise<{ seq: number; changedAt: Instant | null }>
+  /** A topic's version now. */
+  version(topicId: string): Promise<TopicVersion>
+  /** Whether that was a version of the topic once. */
+  hadVersion(topicId: string, seq: number): Promise<boolean>
 }
+
+/** How many changes make a page of a topic's archive. It may never change: pages that were served stay as they are. */
+export const ARCHIVE_PAGE = 50
 
 export type StoredTopic = {
   id: string
@@ -252,6 +317,8 @@ export type StoredTopic = {
   description: string | null
   createdAt: Instant
   removedAt: Instant | null
+  /** Nobody is told that it is, or was. */
+  private: boolean
 }
 
 export type TopicStore = {
@@ -293,17 +360,20 @@ export type ArticleText = Pick<
   | 'publishedAt'
 >
 
+export type StoryFacts = Pick<Story, 'id' | 'publicId' | 'independentCount' | 'keywords'>
+
 /** What searching reads. Only articles that are in a story and of no private outlet have facts. */
 export type SearchStore = {
   /** About how many articles there are. */
   size(): Promise<number>
   /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
   find(expression: string, belowId: number, limit: number): Promise<number[]>
-  /** The newest articles that come behind a place. */
-  newest(before: { knownAt: Instant; id: number }, limit: number): Promise<ArticleFacts[]>
+  /** The newest articles that come behind a place, none from before `since`. */
+  newest(before: { knownAt: Instant; id: number }, limit: number, since?: Instant): Promise<ArticleFacts[]>
   /** Those of these articles that may be shown, in no order. */
   factsOf(ids: number[]): Promise<ArticleFacts[]>
   /** What the matcher reads of these articles, in no order. */
   texts(ids: number[]): Promise<ArticleText[]>
-  storyPublicId(id: number): Promise<string | undefined>
+  urls(ids: number[]): Promise<{ id: number; url: string | null }[]>
+  stories(ids: number[]): Promise<StoryFacts[]>
 }

@@ -21,16 +21,35 @@ function watched(gate: HostGate) {
   }
 }
 
-test('two requests to a host do not start within the gap, and hosts do not wait for each other', async () => {
-  const { inside, enter, settle } = watched(new HostGate({ perHost: 3, concurrency: 9, gapMs: 50 }))
+test('two requests to a host are not sent within the gap, and hosts do not wait for each other', async () => {
+  const gate = new HostGate({ perHost: 3, concurrency: 9, gapMs: 50 })
+  const { inside, enter, settle } = watched(gate)
   for (const name of ['a1', 'a2', 'a3']) void enter('a', name)
   void enter('b', 'b1')
-  await settle()
+  // its connection takes a while, and the gap begins when the request goes out
+  await vi.advanceTimersByTimeAsync(500)
   expect(inside).toEqual(['a1', 'b1'])
+  gate.sent('a')
   await vi.advanceTimersByTimeAsync(49)
   expect(inside).toEqual(['a1', 'b1'])
-  await vi.advanceTimersByTimeAsync(51)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(inside).toEqual(['a1', 'b1', 'a2'])
+  gate.sent('a')
+  gate.sent('a')
+  await vi.advanceTimersByTimeAsync(50)
+  await settle()
   expect(inside).toEqual(['a1', 'b1', 'a2', 'a3'])
+})
+
+test('a request that is never sent leaves the gap behind it, too', async () => {
+  const { inside, enter, leave, settle } = watched(new HostGate({ perHost: 3, concurrency: 9, gapMs: 50 }))
+  for (const name of ['a1', 'a2']) void enter('a', name)
+  await settle()
+  leave('a1')
+  await vi.advanceTimersByTimeAsync(49)
+  expect(inside).toEqual(['a1'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(inside).toEqual(['a1', 'a2'])
 })
 
 test('who waits for a busy host holds no place of the others', async () => {
@@ -87,4 +106,32 @@ test('every place is given out again: a thousand requests to forty hosts all get
   await vi.runAllTimersAsync()
   await Promise.all(visits)
   expect([inside, most]).toEqual([0, 8])
+})
+
+test('a place that is held is taken from the others until it is given back', async () => {
+  const gate = new HostGate({ perHost: 1, concurrency: 2, gapMs: 0 })
+  const { inside, enter, leave, settle } = watched(gate)
+  const giveBack = gate.hold()
+  for (const name of ['a', 'b', 'c']) void enter(name, name)
+  await settle()
+  expect(inside).toEqual(['a'])
+  giveBack()
+  giveBack()
+  await settle()
+  expect(inside).toEqual(['a', 'b'])
+  leave('a')
+  await settle()
+  expect(inside).toEqual(['a', 'b', 'c'])
+})
+
+test('who waits for a busy host is told from who waits for a place', async () => {
+  const gate = new HostGate({ perHost: 1, concurrency: 2, gapMs: 0 })
+  const { enter, leave, settle } = watched(gate)
+  for (const name of ['a1', 'a2', 'a3']) void enter('a', name)
+  for (const name of ['b', 'c', 'd']) void enter(name, name)
+  await settle()
+  expect(gate.waitingForHost).toBe(2)
+  leave('a1')
+  await settle()
+  expect(gate.waitingForHost).toBe(1)
 })

@@ -9,24 +9,47 @@ import { readVisit } from './visits.ts'
 
 type OutletRow = typeof outlets.$inferSelect
 
+/** What a visit needs to know of an outlet. */
+const DUE = {
+  id: outlets.id,
+  etag: outlets.etag,
+  lastModified: outlets.lastModified,
+  bodyHash: outlets.bodyHash,
+  failures: outlets.failures,
+  nextVisitAt: outlets.nextVisitAt,
+  feedUrl: outlets.feedUrl,
+  movedTo: outlets.movedTo,
+  moveSeenOnce: outlets.moveSeenOnce,
+  hints: outlets.hints,
+  firstVisitAt: outlets.firstVisitAt,
+  language: outlets.language,
+} satisfies { [name in keyof DueOutlet]: unknown }
+
 export function outletStore(db: Db): OutletStore {
+  const isVisited = and(isNull(outlets.removedAt), isNull(outlets.goneAt))
+  const isFree = lte(outlets.leaseUntil, sql.placeholder('now'))
   const due = db
-    .select()
+    .select(DUE)
     .from(outlets)
-    .where(
-      and(
-        lte(outlets.nextVisitAt, sql.placeholder('now')),
-        lte(outlets.leaseUntil, sql.placeholder('now')),
-        isNull(outlets.removedAt),
-        isNull(outlets.goneAt),
-      ),
-    )
+    .where(and(lte(outlets.nextVisitAt, sql.placeholder('now')), isFree, isVisited))
     .orderBy(asc(outlets.nextVisitAt))
     .limit(sql.placeholder('limit'))
     .prepare()
-  const lease = (ids: string[], until: Instant) =>
-    db.update(outlets).set({ leaseUntil: until }).where(inArray(outlets.id, ids)).run()
-
+  const soonest = db
+    .select({ at: outlets.nextVisitAt })
+    .from(outlets)
+    .where(and(isFree, isVisited))
+    .orderBy(asc(outlets.nextVisitAt))
+    .limit(1)
+    .prepare()
+  const setLease = db
+    .update(outlets)
+    .set({ leaseUntil: sql`${sql.placeholder('until')}` })
+    .where(sql`${outlets.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .prepare()
+  const lease = (claimed: { id: string }[], until: Instant) => {
+    if (claimed.length > 0) setLease.run({ until, ids: JSON.stringify(claimed.map(({ id }) => id)) })
+  }
   const lastVisit = db
     .select()
     .from(visits)
@@ -75,13 +98,9 @@ export function outletStore(db: Db): OutletStore {
     async claimDue(now, limit, leaseMs) {
       return db.transaction(
         () => {
-          const rows = due.all({ now, limit })
-          if (rows.length > 0)
-            lease(
-              rows.map(row => row.id),
-              now + leaseMs,
-            )
-          return rows.map(dueOutlet)
+          const claimed = due.all({ now, limit })
+          lease(claimed, now + leaseMs)
+          return claimed
         },
         { behavior: 'immediate' },
       )
@@ -90,23 +109,25 @@ export function outletStore(db: Db): OutletStore {
       return db.transaction(
         () => {
           const named = ids ? inArray(outlets.id, ids) : isNull(outlets.goneAt)
-          const rows = db
-            .select()
+          const claimed = db
+            .select(DUE)
             .from(outlets)
             .where(and(named, isNull(outlets.removedAt), lte(outlets.leaseUntil, now)))
             .all()
-          if (rows.length > 0)
-            lease(
-              rows.map(row => row.id),
-              now + leaseMs,
-            )
-          return rows.map(dueOutlet)
+          lease(claimed, now + leaseMs)
+          return claimed
         },
         { behavior: 'immediate' },
       )
     },
+    async nextDueAt(now) {
+      return soonest.get({ now })?.at ?? null
+    },
     async release(ids) {
-      if (ids.length > 0) lease(ids, 0)
+      lease(
+        ids.map(id => ({ id })),
+        0,
+      )
     },
     async list() {
       return db
@@ -183,22 +204,4 @@ const FORGOTTEN = {
   failures: 0,
   failingSince: null,
   retryAt: null,
-}
-
-function dueOutlet(row: OutletRow): DueOutlet {
-  const { id, etag, lastModified, bodyHash, failures, nextVisitAt, feedUrl, movedTo, moveSeenOnce } = row
-  const { hints, firstVisitAt, language } = row
-  const address = { feedUrl, movedTo, moveSeenOnce }
-  return {
-    id,
-    etag,
-    lastModified,
-    bodyHash,
-    failures,
-    nextVisitAt,
-    ...address,
-    hints,
-    firstVisitAt,
-    language,
-  }
 }
