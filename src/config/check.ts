@@ -70,9 +70,14 @@ function badReferences(config: CheckedConfig): ConfigProblem[] {
 }
 
 function badQueries(config: CheckedConfig): ConfigProblem[] {
+  const known = {
+    topics: new Map([[STORIES, '*'], ...config.topics.map(({ id, query }): [string, string] => [id, query])]),
+    outlets: config.outlets.map(({ id }) => id),
+    timezone: config.site.timezone,
+  }
   return config.topics.flatMap((topic, index) => {
     try {
-      parseQuery(topic.query)
+      parseQuery(topic.query, known)
       return []
     } catch (error) {
       if (!(error instanceof QueryError)) throw error

@@ -21,6 +21,8 @@ export type Arranged = { placed: number; filed: number }
 const BATCH = 200
 const LEASE = 'arrange'
 const LEASE_MS = 10_000
+/** Shorter than a hold, so that most merges come before anyone sees the stories. */
+const RECONCILE_EVERY_MS = 60_000
 
 /**
  * What waits → group into stories → match against topics → write placements and entry changes.
@@ -36,6 +38,7 @@ export class Arranger {
   #window: Window | undefined
   /** The newest of `story_changes` that the window has seen. */
   #seen = 0
+  #reconciledAt = 0
 
   constructor(deps: ArrangeDeps) {
     this.#deps = deps
@@ -69,7 +72,9 @@ export class Arranger {
 
   async #batch(): Promise<Arranged> {
     const placed = await this.#place()
-    return placed > 0 ? { placed, filed: 0 } : { placed, filed: await this.#file() }
+    if (placed > 0) return { placed, filed: 0 }
+    await this.#reconcile()
+    return { placed, filed: await this.#file() }
   }
 
   async #place(): Promise<number> {
@@ -86,6 +91,23 @@ export class Arranger {
     window.apply(waiting, placements)
     this.#window = window
     return waiting.length
+  }
+
+  /** Now and then the open window is looked at anew, before what came of it is filed. */
+  async #reconcile(): Promise<void> {
+    const { store, now, mint } = this.#deps
+    const at = now()
+    if (!this.#window || at - this.#reconciledAt < RECONCILE_EVERY_MS) return
+    this.#reconciledAt = at
+    const window = await this.#current()
+    const changes = window.reconcile()
+    if (changes.moves.length + changes.merges.length > 0) {
+      const founded = changes.moves.filter(({ founds }) => founds).map(({ to }) => [to, mint()] as const)
+      this.#window = undefined
+      this.#seen = await store.stories.regroup(changes, new Map(founded), at)
+    }
+    window.applyChanges(changes)
+    this.#window = window
   }
 
   async #file(): Promise<number> {

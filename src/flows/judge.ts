@@ -5,14 +5,16 @@ import type { Why } from '../model/entry.ts'
 import type { Headline, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
+import { nextChangeAt } from '../query/age.ts'
 import { match, type Prepared, prepare } from '../query/match.ts'
-import type { DueStory, FiledStory, StoryArticle } from '../store/store.ts'
-import { type Case, type Change, judgeEntry, leave, mainEntry } from './judge-entry.ts'
-import type { ReadyTopic } from './topics.ts'
+import type { Query } from '../query/parse.ts'
+import type { CurrentEntry, DueStory, FiledStory, StoryArticle } from '../store/store.ts'
+import { type Case, type Change, judgeEntry, leave, mainEntry, type Verdict } from './judge-entry.ts'
+import type { ReadyTopic, ReadyTopics } from './topics.ts'
 
 /** What judging goes by: the topics, how a lead is chosen, and who owns which outlet. */
 export type JudgeRules = {
-  topics: ReadyTopic[]
+  topics: ReadyTopics
   lead: LeadRule
   ownerOf(outletId: string): string | null
 }
@@ -27,14 +29,34 @@ export function judgeStory(due: DueStory, related: Headline[], rules: JudgeRules
   const articles = shownOf(due)
   const prepared = new Map(articles.map(article => [article.id, prepare(article)]))
   const about: Case = { story, articles, related, rules, now }
-  const verdicts = rules.topics.map(({ topic, query }) => {
+  const verdicts = concerned(due, prepared, rules).map(({ topic, query, isAged }): Verdict => {
     const catches = (article: StoryArticle) =>
       match(query, prepared.get(article.id) as Prepared, { now, story })
-    return judgeEntry(topic, matchesOf(topic, catches, articles), about, mainEntry(due.entries, topic.id))
+    const matches = matchesOf(topic, catches, articles)
+    const verdict = judgeEntry(topic, matches, about, mainEntry(due.entries, topic.id))
+    return isAged ? lookAgain(verdict, query, prepared, now) : verdict
   })
   const changes = [...verdicts.flatMap(({ change }) => change ?? []), ...leftovers(due, rules, now)]
   const times = verdicts.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   return { story, changes, dueAt: due.dueAt, fileAt: times.length > 0 ? Math.min(...times) : null }
+}
+
+/** The topics that may have a verdict: those that an article may match, and those that the story is or was in. */
+function concerned(
+  { entries }: DueStory,
+  prepared: Map<number, Prepared>,
+  { topics }: JudgeRules,
+): ReadyTopic[] {
+  const ids = new Set(entries.map(({ topicId }) => topicId))
+  for (const article of prepared.values()) for (const id of topics.candidates(article)) ids.add(id)
+  return [...ids].flatMap(id => topics.byId.get(id) ?? []).sort((a, b) => a.place - b.place)
+}
+
+/** A query that goes by age is looked at again when the next article crosses its limit. */
+function lookAgain(verdict: Verdict, query: Query, prepared: Map<number, Prepared>, now: Instant): Verdict {
+  const turns = [...prepared.values()].flatMap(article => nextChangeAt(query, article, now) ?? [])
+  if (turns.length === 0) return verdict
+  return { ...verdict, lookAgainAt: Math.min(...turns, verdict.lookAgainAt ?? Number.POSITIVE_INFINITY) }
 }
 
 const shownOf = ({ articles }: DueStory) => articles.filter(article => !article.isPrivate)
@@ -75,7 +97,11 @@ function matchesOf(
   return matches
 }
 
-function isWanted({ outletId, language }: StoryArticle, topic: Topic): boolean {
+/** Whether a topic takes articles of that outlet and language. */
+export function isWanted(
+  { outletId, language }: Pick<StoryArticle, 'outletId' | 'language'>,
+  topic: Pick<Topic, 'outlets' | 'languages'>,
+): boolean {
   if (topic.outlets.length > 0 && !topic.outlets.includes(outletId)) return false
   const speaks = (wanted: string) =>
     language === wanted.toLowerCase() || language?.startsWith(`${wanted.toLowerCase()}-`)
@@ -84,6 +110,8 @@ function isWanted({ outletId, language }: StoryArticle, topic: Topic): boolean {
 
 /** Entries that no verdict is about: of topics that are no more, and those that a merge left beside the main one. */
 function leftovers({ entries }: DueStory, { topics }: JudgeRules, now: Instant): Change[] {
-  const mains = new Set(topics.map(({ topic }) => mainEntry(entries, topic.id)))
-  return entries.filter(entry => entry.leftAt === null && !mains.has(entry)).map(entry => leave(entry, now))
+  const isMain = (entry: CurrentEntry) => mainEntry(entries, entry.topicId) === entry
+  return entries
+    .filter(entry => entry.leftAt === null && !(topics.byId.has(entry.topicId) && isMain(entry)))
+    .map(entry => leave(entry, now))
 }

@@ -7,7 +7,9 @@ import type { Store } from '../store/store.ts'
 /** How many stories a story is linked with at most. */
 const MOST = 10
 /** How many articles with one keyword are looked at, the newest ones. */
-const LOOK_AT = 500
+const LOOK_AT = 200
+const FIRST = 5
+const LATER = 0.5
 
 /** The story with its related ones: looked up when what it is about has changed, and left as they are else. */
 export async function withRelated(story: Story, store: Store): Promise<Story> {
@@ -24,9 +26,11 @@ export async function withRelated(story: Story, store: Store): Promise<Story> {
 export async function relate(story: Pick<Story, 'id' | 'keywords'>, { search }: Store): Promise<number[]> {
   const archive = await search.size()
   const aspects: Aspect[] = []
-  for (const keyword of story.keywords) {
+  for (const [place, keyword] of story.keywords.entries()) {
     const aspect = await aspectOf(keyword, archive, search)
-    if (aspect && aspect.weight > 0) aspects.push(aspect)
+    // keywords stand in the order of what they say: the outlets' own first, words of the title last
+    if (aspect && aspect.weight > 0)
+      aspects.push({ ...aspect, weight: aspect.weight * (place < FIRST ? 1 : LATER) })
   }
   const alike = likest(aspects).slice(0, MOST * 10)
   const facts = await search.factsOf(alike.map(({ articleId }) => articleId))

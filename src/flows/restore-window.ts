@@ -14,5 +14,6 @@ export async function restoreWindow(
 ): Promise<Window> {
   const placed = await store.articles.placedSince(now - windowMs)
   const warm = await store.articles.before(now - windowMs, WARM_ARTICLES)
-  return openWindow(placed, { granularity, windowMs, nextStoryId: await store.stories.nextId(), warm })
+  const apart = await store.stories.separations(now - windowMs)
+  return openWindow(placed, { granularity, windowMs, nextStoryId: await store.stories.nextId(), warm, apart })
 }

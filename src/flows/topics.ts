@@ -1,9 +1,27 @@
 import type { Config } from '../model/config.ts'
 import { STORIES, type Topic } from '../model/topic.ts'
-import { parseQuery, type Query } from '../query/parse.ts'
+import { clausesOf } from '../query/explain.ts'
+import type { Prepared } from '../query/match.ts'
+import { type Known, parseQuery, type Query } from '../query/parse.ts'
+import { indexQueries } from '../query/topic-index.ts'
 
 /** A topic with its query read. */
-export type ReadyTopic = { topic: Topic; query: Query }
+export type ReadyTopic = {
+  topic: Topic
+  query: Query
+  /** Where it stands in the configuration. */
+  place: number
+  /** Its verdict on an article changes as time goes by (`age:`). */
+  isAged: boolean
+}
+
+/** Topics ready to judge by. */
+export type ReadyTopics = {
+  /** By id, in the order of the configuration. */
+  byId: ReadonlyMap<string, ReadyTopic>
+  /** The ids of all topics whose query an article matches, and of few others. */
+  candidates(article: Prepared): string[]
+}
 
 /** How long a new story waits before it is shown among all stories. */
 const STORIES_HOLD_MS = 180_000
@@ -23,6 +41,8 @@ export function builtInTopic({ site, topics }: Pick<Config, 'site' | 'topics'>):
     limit: 50,
     updates: 'silent',
     headlines: 'live',
+    private: false,
+    formerly: [],
   }
 }
 
@@ -31,7 +51,27 @@ export function allTopics(config: Pick<Config, 'site' | 'topics'>): Topic[] {
   return [builtInTopic(config), ...config.topics]
 }
 
-/** The same with their queries read. */
-export function readyTopics(config: Pick<Config, 'site' | 'topics'>): ReadyTopic[] {
-  return allTopics(config).map(topic => ({ topic, query: parseQuery(topic.query) }))
+/** What the operator's queries can refer to: every topic and outlet; days are those of the site. */
+export function knownTo({ site, topics, outlets }: Pick<Config, 'site' | 'topics' | 'outlets'>): Known {
+  return {
+    topics: new Map(allTopics({ site, topics }).map(({ id, query }) => [id, query])),
+    outlets: outlets.map(({ id }) => id),
+    timezone: site.timezone,
+  }
+}
+
+/** The same with their queries read, and indexed by the words that they cannot do without. */
+export function readyTopics(config: Pick<Config, 'site' | 'topics' | 'outlets'>): ReadyTopics {
+  const known = knownTo(config)
+  const ready = allTopics(config).map((topic, place): ReadyTopic => {
+    const query = parseQuery(topic.query, known)
+    return {
+      topic,
+      query,
+      place,
+      isAged: clausesOf(query.root, false).some(({ clause }) => clause.kind === 'age'),
+    }
+  })
+  const { candidates } = indexQueries(new Map(ready.map(({ topic, query }) => [topic.id, query])))
+  return { byId: new Map(ready.map(one => [one.topic.id, one])), candidates }
 }

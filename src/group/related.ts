@@ -7,14 +7,14 @@ export type Aspect = {
   inArticle: ReadonlySet<number>
 }
 
-/** An article of the archive on the same subject; `score` is what share of the subject it has, 0..1. */
+/** An article of the archive on the same subject; `score` is the weight of what it has in common with the story. */
 export type Likeness = { articleId: number; score: number; aspects: number }
 
 /** A thing told in the body alone is less what an article is about. */
 const BODY = 0.4
-/** A single thing in common is enough only where it is at least that large a part of the subject. */
-const ALONE = 0.3
-const LEAST = 0.2
+/** Two things in common must weigh so much together; a single one must be as rare as one article in a few hundred. */
+const TOGETHER = 0.5
+const ALONE = 0.6
 
 /**
  * What finding a word is worth: its inverse document frequency (Spärck Jones 1972), as a share of the greatest there is.
@@ -29,21 +29,19 @@ export function weightOf(found: number, archive: number): number {
 /**
  * The articles that are on a story's subject, the likest first: each by the weight of the aspects that it shares.
  *
- * Precision comes before count: two things in common, or a single one that is most of what the story is about.
+ * Precision comes before count: two things in common, or a single one that hardly any other article has.
  */
 export function likest(aspects: readonly Aspect[]): Likeness[] {
-  const whole = aspects.reduce((sum, { weight }) => sum + weight, 0)
-  if (whole === 0) return []
   const found = new Map<number, Likeness>()
   for (const { weight, inTitle, inArticle } of aspects) {
     if (weight === 0) continue
     for (const articleId of inArticle) {
       const before = found.get(articleId) ?? { articleId, score: 0, aspects: 0 }
-      const worth = (weight * (inTitle.has(articleId) ? 1 : BODY)) / whole
+      const worth = weight * (inTitle.has(articleId) ? 1 : BODY)
       found.set(articleId, { articleId, score: before.score + worth, aspects: before.aspects + 1 })
     }
   }
   return [...found.values()]
-    .filter(({ score, aspects: count }) => score >= (count > 1 ? LEAST : ALONE))
+    .filter(({ score, aspects: count }) => score >= (count > 1 ? TOGETHER : ALONE))
     .sort((a, b) => b.score - a.score || b.articleId - a.articleId)
 }

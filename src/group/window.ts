@@ -29,7 +29,7 @@ export type WindowOptions = {
 export type Departed = { articleId: number; storyId: number }
 
 /** Mean likeness to a story's articles from which an article joins it, and how many neighbours each is seen with. */
-const SCALE = { event: { join: 0.5, neighbours: 8 }, saga: { join: 0.21, neighbours: 20 } }
+const SCALE = { event: { join: 0.5, neighbours: 8 }, saga: { join: 0.21, neighbours: 8 } }
 /** Stories with an article less alike than this are not considered. */
 const LEAST_LIKENESS = { event: 0.15, saga: 0.05 }
 const MOST_STORIES = 6
@@ -49,6 +49,8 @@ export class Window {
   private readonly reconciler: Reconciler
   private readonly options: Pick<WindowOptions, 'granularity' | 'windowMs'>
   private readonly apart = new Map<number, Set<number>>()
+  /** What the last proposal read and found. */
+  private readonly tried = new Map<GroupArticle, { member: Member; alike: Neighbour[] }>()
   /** Open members by eventAt. */
   private queue: Member[] = []
   private nextStoryId: number
@@ -96,6 +98,7 @@ export class Window {
     const edited = articles.flatMap(({ id }) => index.members.get(id) ?? [])
     for (const member of edited) index.setAside(member)
     let nextStoryId = this.nextStoryId
+    this.tried.clear()
     const tried: Member[] = []
     const placements = inOrder(articles).map(article => {
       const member = this.read(article)
@@ -106,6 +109,7 @@ export class Window {
       index.add(member)
       neighbourhood.introduce(member, alike)
       tried.push(member)
+      this.tried.set(article, { member, alike })
       return placement
     })
     for (const member of tried.reverse()) {
@@ -125,12 +129,12 @@ export class Window {
       if (storyId === undefined) throw new Error(`article ${article.id} was given no placement`)
       const before = this.index.members.get(article.id)
       if (before) this.drop(before)
-      const member = this.read(article)
-      const alike = this.alike(member)
+      const { member, alike } = this.readAgain(article)
       this.enter(member, storyId)
       this.neighbourhood.introduce(member, alike)
       this.reconciler.touch(member)
     }
+    this.tried.clear()
     return this.expire()
   }
 
@@ -140,13 +144,14 @@ export class Window {
   }
 
   /** Takes in changes that were committed. */
-  applyChanges({ moves }: Changes): void {
-    for (const { articleId, to } of moves) {
+  applyChanges(changes: Changes): void {
+    this.tried.clear()
+    for (const { articleId, to } of changes.moves) {
       const member = this.index.members.get(articleId)
       if (member) this.index.move(member, to)
       this.nextStoryId = Math.max(this.nextStoryId, to + 1)
     }
-    this.reconciler.settle()
+    this.reconciler.settle(changes)
   }
 
   private read(article: GroupArticle): Member {
@@ -167,6 +172,17 @@ export class Window {
       near: null,
       mixedNorm: 0,
     }
+  }
+
+  /** What the proposal found, where nothing came between. */
+  private readAgain(article: GroupArticle): { member: Member; alike: Neighbour[] } {
+    const tried = this.tried.get(article)
+    if (tried) {
+      this.frequencies.count(tried.member.terms, article.language, 1)
+      return tried
+    }
+    const member = this.read(article)
+    return { member, alike: this.alike(member) }
   }
 
   private alike(member: Member): Neighbour[] {
@@ -200,8 +216,7 @@ export class Window {
       if (score >= SCALE[this.options.granularity].join && score > (scores[best] ?? 0)) best = i
     })
     const storyId = stories[best]
-    if (storyId === undefined)
-      return { articleId: article.id, storyId: nextStoryId, founds: true, score: 1, words: [] }
+    if (storyId === undefined) return this.alone(article, nextStoryId)
     const words = sharedWords(article, this.index.stories.get(storyId) as Member[], this.weights)
     return {
       articleId: article.id,
@@ -212,13 +227,20 @@ export class Window {
     }
   }
 
+  /** An article that is like no other founds a story; an edited one that was alone in its story stays in it. */
+  private alone({ id, hintStoryId }: GroupArticle, nextStoryId: number): Placement {
+    const stays = hintStoryId !== null && !this.index.stories.has(hintStoryId)
+    return { articleId: id, storyId: stays ? hintStoryId : nextStoryId, founds: !stays, score: 1, words: [] }
+  }
+
   /** The stories of the most alike articles, most alike first; an edited article's own story is always among them. */
-  private candidates({ id, hintStoryId }: GroupArticle, alike: Neighbour[]): number[] {
+  private candidates({ id, eventAt, hintStoryId }: GroupArticle, alike: Neighbour[]): number[] {
     const stories = new Set<number>()
     if (hintStoryId !== null && this.index.stories.has(hintStoryId)) stories.add(hintStoryId)
     for (const { member, likeness } of alike) {
       if (likeness < LEAST_LIKENESS[this.options.granularity] || stories.size >= MOST_STORIES) break
-      stories.add(member.storyId)
+      // what comes in one batch may lie further apart than the window is long
+      if (Math.abs(member.eventAt - eventAt) <= this.options.windowMs) stories.add(member.storyId)
     }
     const apart = this.apart.get(id)
     if (!apart) return [...stories]

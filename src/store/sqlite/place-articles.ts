@@ -70,7 +70,8 @@ export function placer(db: Db) {
         becomeDue.run({ storyId: touched, at })
         newest = tell.get({ storyId: touched, at })?.seq ?? newest
       }
-      placed.run({ articleId, revision: revisions.get(articleId), at })
+      const revision = revisions.get(articleId)
+      if (revision !== undefined) placed.run({ articleId, revision, at })
     }
     return newest
   }

@@ -100,8 +100,28 @@ export function storyStore(db: Db): StoryStore {
       return db.transaction(() => place(placed, waiting, publicIds, at), { behavior: 'immediate' })
     },
 
+    async regroup({ moves, merges }, publicIds, at) {
+      return db.transaction(
+        () => {
+          const moved = moves.map(({ articleId, to, founds }) => ({
+            articleId,
+            storyId: to,
+            founds,
+            score: 1,
+            words: [],
+          }))
+          const newest = place(moved, [], publicIds, at)
+          return merges.reduce(
+            (seq, { from, into }) => Math.max(seq, mergeStories(db, from, into, at)),
+            newest,
+          )
+        },
+        { behavior: 'immediate' },
+      )
+    },
+
     async merge(from, into, at) {
-      return db.transaction(() => mergeStories(db, from, into, at), { behavior: 'immediate' })
+      db.transaction(() => mergeStories(db, from, into, at), { behavior: 'immediate' })
     },
 
     async split(storyId, articleIds, founded, at) {
