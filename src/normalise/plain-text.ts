@@ -1,3 +1,4 @@
+import type { HtmlMember } from '../model/parsed-feed.ts'
 import { htmlToText } from './html-text.ts'
 
 const MAX_TITLE = 500
@@ -8,6 +9,18 @@ const MAX_MADE_TITLE = 120
 /** Elements that outlets put into titles. Anything else in angle brackets is meant: "Vector<int> is slow". */
 const TITLE_TAG =
   /<(?!\/?(?:a|abbr|b|bdi|bdo|big|blink|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b[^<>]*>)/gi
+
+/**
+ * What a feed said, with every member as HTML: what it named plain text (Atom `type="text"`, titles of JSON Feed) is
+ * escaped, so that `1 < 2` stays what it is.
+ */
+export function withHtmlMembers<T extends { plainText?: HtmlMember[] }>(said: T): T {
+  const members = said as T & { [member in HtmlMember]?: string }
+  const escaped = (said.plainText ?? []).map(member => [member, escapeHtml(members[member] ?? '')])
+  return escaped.length === 0 ? said : { ...said, ...Object.fromEntries(escaped) }
+}
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** A title as plain text on one line: markup and entities resolved once, what looks like neither left alone. */
 export function titleText(title: string | undefined): string {

@@ -142,6 +142,15 @@ describe('items of one document', () => {
     expect(dropped.map(({ reason }) => reason)).toEqual(Array(2).fill('it has neither title nor text'))
   })
 
+  test('named plain text keep what only looks like markup', () => {
+    const said = { title: 'Use <b> & <i> &amp; co', summary: 'If 1 < 2 then <b>', content: '<p>Body</p>' }
+    expect(one({ ...said, plainText: ['title', 'summary'] })).toMatchObject({
+      title: 'Use <b> & <i> &amp; co',
+      summary: 'If 1 < 2 then <b>',
+    })
+    expect(one(said).title).toBe('Use & & co')
+  })
+
   test('without a title take it from their text', () => {
     expect(one({ title: '', summary: '<p>The minister resigned today. He gave no reason.</p>' }).title).toBe(
       'The minister resigned today.',
@@ -280,6 +289,7 @@ test('an empty feed is an outlet without articles', () => {
   expect(read([], {}, { url: 'file:///sample.xml' })).toEqual({
     title: null,
     siteUrl: null,
+    places: [],
     language: null,
     articles: [],
     dropped: [],
