@@ -7,6 +7,7 @@ import type { Instant } from '../model/time.ts'
 import { PUBLISHING_WINDOW_MS } from '../schedule/publishing-gap.ts'
 import type { DueOutlet, Store } from '../store/store.ts'
 import { askedInstead } from './address.ts'
+import { followHub, putOffWhilePushed } from './follow-hub.ts'
 import { isAdaptive } from './pace.ts'
 import { type Asked, type Body, recordOf } from './visit-record.ts'
 
@@ -18,6 +19,8 @@ export type CollectDeps = {
   read(job: ReadJob): Promise<ReadOutcome>
   now(): Instant
   random(): number
+  /** Makes what nobody can guess; without it no hub is asked to push. */
+  mintSecret?(): string
 }
 
 /** One visit: fetch → parse → normalise → store. Gives the visit as it was stored. */
@@ -29,9 +32,12 @@ export async function visitOutlet(due: DueOutlet, outlet: Outlet, deps: CollectD
     ? await store.articles.published(outlet.id, at - PUBLISHING_WINDOW_MS)
     : null
   const visited = { outlet, at, visitedAt: now(), published }
-  const record = recordOf(asked, due, visited, config.fetch, random())
+  const own = recordOf(asked, due, visited, config.fetch, random())
+  const record = await putOffWhilePushed(own, store)
   const counts = await store.visits.record(record)
-  return { ...record.visit, ...counts }
+  const visit = { ...record.visit, ...counts }
+  if (deps.mintSecret) await followHub(visit, outlet, asked, { store, config, mintSecret: deps.mintSecret })
+  return visit
 }
 
 async function ask(due: DueOutlet, outlet: Outlet, at: Instant, deps: CollectDeps): Promise<Asked> {
