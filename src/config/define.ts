@@ -107,6 +107,8 @@ const topic = z.strictObject({
   limit: z.int().min(1).max(500).default(50),
   updates: z.enum(['silent', 'coverage', 'all']).default('silent'),
   headlines: z.enum(['live', 'frozen']).default('live'),
+  private: z.boolean().default(false),
+  formerly: z.array(id).default([]),
   notify: oneOrMore(webhook),
 })
 

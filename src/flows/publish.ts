@@ -1,49 +1,118 @@
 import type { Article } from '../model/article.ts'
-import type { Site } from '../model/config.ts'
+import type { Config, Site } from '../model/config.ts'
 import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Instant } from '../model/time.ts'
 import { STORIES, type Topic } from '../model/topic.ts'
 import type {
+  EntryReading,
   OutletHealth,
-  OutletSource,
-  PublishedEntry,
   Store,
   StoredTopic,
   StoryPage,
+  TopicVersion,
 } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
+import { archiveLink, archiveUrl, feedUrls, pageLinks, storyPageUrl, topicBase } from './feed-addresses.ts'
+import { type FeedOptions, optionsQuery } from './feed-options.ts'
 import { headlinesOf } from './judge-entry.ts'
+import { pollAfterS } from './poll-pace.ts'
 import { namedId } from './public-id.ts'
+import { publishArticle, publishEntries } from './publish-entry.ts'
 
-/** Where a page of a feed begins: behind the last entry of the page before. */
-export type Place = { enteredAt: Instant; publicId: string }
+export type PublishDeps = { store: Store; config: Pick<Config, 'site' | 'outlets'> }
 
-/** A page of a topic, and where the next, older one begins; null on the last. */
-export type TopicPage = { document: FeedDocument; older: Place | null }
+/** A topic as a document, and what goes with it. */
+export type PublishedTopic = Pick<EntryReading, 'version' | 'older' | 'isWhole'> & {
+  document: FeedDocument
+  /** How long it may be kept before it is asked for again, in seconds. */
+  pollAfterS: number
+}
 
-/** A topic → its entries → a feed document. */
+/** What is read of a topic. */
+type Published = Pick<Topic, 'id' | 'title' | 'description' | 'limit' | 'languages' | 'private'>
+
+/**
+ * A topic → its entries → a feed document.
+ *
+ * `base` is where the topic is reached, without the ending of a format.
+ */
 export async function publishTopic(
-  topic: Pick<Topic, 'id' | 'title' | 'description' | 'limit' | 'languages'>,
+  topic: Published,
   stored: StoredTopic,
-  { store, site }: { store: Store; site: Site },
-  before?: Place,
-): Promise<TopicPage> {
-  const published = await store.entries.feed(topic.id, topic.limit, before)
-  const path = topic.id === STORIES ? '/stories' : `/topics/${topic.id}`
-  const language = topic.languages.length === 1 ? (topic.languages[0] as string) : site.language
-  const last = published.length === topic.limit ? published.at(-1) : undefined
-  const document = {
+  { store, config }: PublishDeps,
+  options: FeedOptions = {},
+  base = topicBase(config.site, topic.id),
+): Promise<PublishedTopic> {
+  const { content, ...selection } = options
+  const reading = await store.entries.read(topic.id, { limit: topic.limit, ...selection })
+  const { version, older, isWhole, deleted } = reading
+  const entries = publishEntries(reading.entries, topic, config, base)
+  const isPlain = Object.keys(selection).length === 0
+  const wait = pollAfterS(reading.changedAt)
+  const document: FeedDocument = {
+    ...channelOf(topic, stored, config.site, base),
+    urls: feedUrls(base, optionsQuery(options)),
+    updatedAt: latest(stored, entries, deleted),
+    entries,
+    ttlMinutes: Math.ceil(wait / 60),
+    ...pageLinks(base, options, older),
+    ...(isPlain && archiveLink(base, version.number)),
+    ...(deleted.length > 0 && { deleted }),
+  }
+  return { document, version, older, isWhole, pollAfterS: wait }
+}
+
+/** A full page of a topic's archive (RFC 5005 §4), which stays as it is; undefined where there is none. */
+export async function publishArchive(
+  topic: Published,
+  stored: StoredTopic,
+  { store, config }: PublishDeps,
+  page: number,
+  base = topicBase(config.site, topic.id),
+): Promise<{ document: FeedDocument; version: TopicVersion } | undefined> {
+  const found = await store.entries.archive(topic.id, page)
+  if (!found) return undefined
+  const { version, deleted } = found
+  const entries = publishEntries(found.entries, topic, config, base)
+  const document: FeedDocument = {
+    ...channelOf(topic, stored, config.site, base),
+    urls: feedUrls(archiveUrl(base, page)),
+    updatedAt: latest(stored, entries, deleted),
+    entries,
+    // no link to the next page: it would have to be put in when that one fills
+    archive: {
+      isArchive: true,
+      current: `${base}.atom`,
+      ...(page > 1 && { previous: `${archiveUrl(base, page - 1)}.atom` }),
+    },
+    ...(deleted.length > 0 && { deleted }),
+  }
+  return { document, version }
+}
+
+function channelOf(
+  { id, title, description, languages }: Published,
+  stored: StoredTopic,
+  site: Site,
+  base: string,
+) {
+  const language = languages.length === 1 ? (languages[0] as string) : site.language
+  return {
     id: stored.publicId,
-    title: topic.id === STORIES ? site.title : topic.title,
-    description: topic.description,
+    title: id === STORIES ? site.title : title,
+    description,
     language,
     direction: directionOf(language),
-    homeUrl: topic.id === STORIES ? `${site.url}/` : `${site.url}${path}`,
-    urls: feedUrls(`${site.url}${path}`),
-    updatedAt: Math.max(stored.createdAt, ...published.map(entry => entry.snapshot.updatedAt)),
-    entries: published.map(entry => entryOf(entry, site)),
+    homeUrl: id === STORIES ? `${site.url}/` : base,
   }
-  return { document, older: last ? { enteredAt: last.snapshot.enteredAt, publicId: last.publicId } : null }
+}
+
+function latest(
+  { createdAt }: StoredTopic,
+  entries: FeedEntry[],
+  deleted: readonly { at: Instant }[],
+): Instant {
+  return Math.max(createdAt, ...entries.map(entry => entry.updatedAt), ...deleted.map(({ at }) => at))
 }
 
 /** A story as it stands now, outside any topic; undefined where nothing of it may be shown. */
@@ -53,7 +122,7 @@ export function publishStory({ story, articles, related }: StoryPage, site: Site
   if (!lead) return undefined
   const { articleCount, outletCount, independentCount, keywords, updatedAt } = story
   return {
-    ...textOf(lead, lead.outlet, site),
+    ...publishArticle(lead, lead.outlet, site),
     id: story.publicId,
     pageUrl: storyPageUrl(site, story.publicId),
     headlines: [...headlinesOf(shown, lead), ...related],
@@ -75,6 +144,7 @@ export function publishOutlet(outlet: OutletHealth, articles: Article[], site: S
     title: outlet.title,
     siteUrl: outlet.siteUrl,
     feedUrl: outlet.feedUrl ?? outlet.url,
+    private: outlet.private,
   }
   return {
     id: outlet.publicId,
@@ -86,7 +156,7 @@ export function publishOutlet(outlet: OutletHealth, articles: Article[], site: S
     urls: feedUrls(homeUrl),
     updatedAt: Math.max(0, ...articles.map(article => article.updatedAt)),
     entries: articles.map(article => ({
-      ...textOf(article, source, site),
+      ...publishArticle(article, source, site),
       id: namedId(outlet.publicId, String(article.id)),
       pageUrl: article.url ?? homeUrl,
       keywords: article.categories,
@@ -98,32 +168,4 @@ export function publishOutlet(outlet: OutletHealth, articles: Article[], site: S
       why: [],
     })),
   }
-}
-
-function entryOf({ publicId, snapshot, lead, outlet }: PublishedEntry, site: Site): FeedEntry {
-  const { storyPublicId, lead: _, enteredAt, ...shown } = snapshot
-  return { ...textOf(lead, outlet, site), ...shown, id: publicId, pageUrl: storyPageUrl(site, storyPublicId) }
-}
-
-function textOf(article: Article, outlet: OutletSource, site: Site) {
-  const { url, title, summary, html, author, language, direction, image, enclosures } = article
-  const source = { ...outlet, feedUrl: publicFeedUrl(outlet, site) }
-  const publishedAt = article.publishedAt ?? article.eventAt
-  return { url, title, summary, html, author, language, direction, image, enclosures, publishedAt, source }
-}
-
-/** The page of a story: its public id without `urn:uuid:`. */
-export function storyPageUrl(site: Site, publicId: string): string {
-  return `${site.url}/stories/${publicId.replace('urn:uuid:', '')}`
-}
-
-/** Addresses with credentials or a query may hold a secret: then it is our own feed of the outlet that is named. */
-function publicFeedUrl(outlet: OutletSource, site: Site): string {
-  const { protocol, username, password, search } = new URL(outlet.feedUrl)
-  const isPlain = protocol !== 'file:' && username === '' && password === '' && search === ''
-  return isPlain ? outlet.feedUrl : `${site.url}/outlets/${outlet.id}.rss`
-}
-
-function feedUrls(base: string): FeedDocument['urls'] {
-  return { rss: `${base}.rss`, atom: `${base}.atom`, json: `${base}.json` }
 }

@@ -51,6 +51,11 @@ export function allTopics(config: Pick<Config, 'site' | 'topics'>): Topic[] {
   return [builtInTopic(config), ...config.topics]
 }
 
+/** Those of them that everybody may know of. */
+export function publicTopics(config: Pick<Config, 'site' | 'topics'>): Topic[] {
+  return allTopics(config).filter(topic => !topic.private)
+}
+
 /** What the operator's queries can refer to: every topic and outlet; days are those of the site. */
 export function knownTo({ site, topics, outlets }: Pick<Config, 'site' | 'topics' | 'outlets'>): Known {
   return {

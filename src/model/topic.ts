@@ -16,6 +16,10 @@ export type Topic = {
   limit: number
   /** What alerts readers again: nothing, another outlet's coverage, or that and a changed text. */
   updates: 'silent' | 'coverage' | 'all'
+  /** Read at secret addresses only, and named nowhere; the only kind that private outlets' articles are in. */
+  private: boolean
+  /** Ids that it had before: their addresses lead to it. */
+  formerly: string[]
   /** Whether an entry's headlines grow with the story, or stay as they were when it entered. */
   headlines: 'live' | 'frozen'
 }

@@ -1,101 +1,100 @@
 import type { Context } from 'hono'
-import { publishOutlet, publishTopic } from '../flows/publish.ts'
-import { allTopics } from '../flows/topics.ts'
-import type { FeedDocument } from '../model/feed-document.ts'
-import type { Instant } from '../model/time.ts'
-import { STORIES } from '../model/topic.ts'
-import { OUTPUT_FORMATS } from '../render/formats.ts'
+import { readFeedOptions } from '../flows/feed-options.ts'
 import type { FormatName } from '../render/media-types.ts'
-import { type OpmlOutline, renderOpml } from '../render/opml.ts'
-import { Bodies } from './bodies.ts'
+import { type FeedBodies, unchanged } from './answer.ts'
+import { conditionsOf } from './conditional.ts'
 import type { ServeDeps } from './deps.ts'
-import { isKnown, type Representation, represent } from './representation.ts'
-import { listedOutlet, servedTopic } from './subjects.ts'
-
-const MAX_BODY_BYTES = 64_000_000
-const OUTLET_LIMIT = 50
+import { type AskedFeed, askedFeed } from './feed-address.ts'
+import type { Limiter } from './rate-limiter.ts'
+import { feedSender, movedTo, refuse, starting } from './send-feed.ts'
+import { type Reach, type Reached, topicFinder } from './subjects.ts'
+import { topicFeeds } from './topic-feeds.ts'
 
 /** A file name of a feed: everything up to the last dot is an id. */
 export const FEED_FILE = ':file{[^/]+\\.(?:rss|atom|json)}'
+/** A page of an archive. */
+export const ARCHIVE_FILE = ':file{[1-9]\\d{0,8}\\.(?:rss|atom|json)}'
 
-/** What answers requests for feeds and subscription lists. */
-export function feedHandlers(deps: ServeDeps) {
-  const { store, config, freshness } = deps
-  const { site } = config
-  const bodies = new Bodies(MAX_BODY_BYTES)
+/** What answers requests for topics' feeds. */
+export function feedHandlers(deps: ServeDeps, bodies: FeedBodies, limiter: Limiter) {
+  const { site } = deps.config
+  const { shown } = topicFinder(deps.config)
+  const feeds = topicFeeds(deps, bodies)
+  const send = feedSender(bodies, deps.now)
 
-  return {
-    async topic(context: Context, file: string): Promise<Response> {
-      const [id, format] = split(file)
-      const found = await servedTopic(deps, id)
-      if (found.kind !== 'topic') return context.notFound()
-      const body = await bodies.get(`topics/${file}`, freshness.topic(id), async () => {
-        const { seq, changedAt } = await store.entries.version(id)
-        const { document } = await publishTopic(found.topic, found.stored, { store, site })
-        return rendered(document, format, seq, changedAt ?? found.stored.createdAt)
-      })
-      return send(context, body)
+  const handlers = {
+    /** `/topics/ID.FORMAT` */
+    topic: (context: Context, file: string) => handlers.reached(context, shown(splitFile(file)[0]), file),
+
+    /** `/topics/ID/archive/PAGE.FORMAT` */
+    archive: (context: Context, id: string, file: string) =>
+      handlers.reachedArchive(context, shown(id), file),
+
+    /** The feed of a topic that was found. */
+    async reached(context: Context, found: Reached, file: string): Promise<Response> {
+      switch (found.kind) {
+        case 'topic':
+          return feed(context, found, splitFile(file)[1])
+        case 'moved':
+          return movedTo(context, found.to, site)
+        case 'unknown':
+          return context.notFound()
+      }
     },
 
-    async outlet(context: Context, file: string): Promise<Response> {
-      const [id, format] = split(file)
-      const outlet = await listedOutlet(deps, id)
-      if (!outlet) return context.notFound()
-      const body = await bodies.get(`outlets/${file}`, freshness.outlet(id), async () => {
-        const document = publishOutlet(outlet, await store.articles.ofOutlet(id, OUTLET_LIMIT), site)
-        return rendered(document, format, 0, document.updatedAt)
-      })
-      return send(context, body)
+    /** A page of the archive of a topic that was found. */
+    async reachedArchive(context: Context, found: Reached, file: string): Promise<Response> {
+      switch (found.kind) {
+        case 'topic':
+          return archive(context, found, ...splitFile(file))
+        case 'moved':
+          return movedTo(context, found.to, site)
+        case 'unknown':
+          return context.notFound()
+      }
     },
+  }
+  return handlers
 
-    async topicsOpml(context: Context): Promise<Response> {
-      const outlines = allTopics(config).map(({ id, title }): OpmlOutline => {
-        const [page, feed] = id === STORIES ? ['/', '/stories'] : [`/topics/${id}`, `/topics/${id}`]
-        return { title, xmlUrl: `${site.url}${feed}.atom`, htmlUrl: `${site.url}${page}` }
-      })
-      return sendOpml(context, renderOpml({ title: site.title, outlines }))
-    },
+  async function feed(context: Context, reach: Reach, format: FormatName): Promise<Response> {
+    const verdict = readFeedOptions(new URL(context.req.url).searchParams, site.timezone)
+    if ('problems' in verdict) return refuse(context, verdict.problems)
+    const asked = askedFeed(reach.topic, format, verdict.options)
+    const isShared = Object.keys(asked.options).length === 0
+    const late = isShared || feeds.isReady(reach, asked) ? undefined : limiter(context)
+    if (late) return late
+    const found = await feeds.whole(reach, asked)
+    if (!found) return starting(context)
+    const held = heldVersions(context, asked)
+    const isOld = held !== undefined && !unchanged(conditionsOf(context.req.raw.headers), found.kept.ready)
+    const news = isOld ? await feeds.since(held, found, reach, asked) : undefined
+    if (!news) return send.feed(context, found)
+    return send.delta(context, news, { etag: found.kept.ready.etag, base: news.base })
+  }
 
-    async outletsOpml(context: Context): Promise<Response> {
-      const listed = (await store.outlets.list()).filter(outlet => !outlet.private)
-      const outlines = listed.map(
-        ({ id, title, siteUrl }): OpmlOutline => ({
-          title,
-          xmlUrl: `${site.url}/outlets/${id}.rss`,
-          htmlUrl: siteUrl,
-        }),
-      )
-      return sendOpml(context, renderOpml({ title: site.title, outlines }))
-    },
+  async function archive(
+    context: Context,
+    reach: Reach,
+    number: string,
+    format: FormatName,
+  ): Promise<Response> {
+    const page = Number(number)
+    const late = feeds.isArchiveReady(reach, page, format) ? undefined : limiter(context)
+    if (late) return late
+    const found = await feeds.archive(reach, page, format)
+    return found ? send.feed(context, found) : context.notFound()
   }
 }
 
-function split(file: string): [id: string, format: FormatName] {
+/** The versions that a client holds which asks for what is new alone (`A-IM: feed`, RFC 3229 §10.5.3). */
+function heldVersions(context: Context, { options }: AskedFeed): string | undefined {
+  const wanted = context.req.header('a-im')?.split(',') ?? []
+  const isWanted = wanted.some(im => /^\s*feed\s*(?:$|;(?!\s*q=0(?:\.0*)?\s*$))/i.test(im))
+  const isWhole = options.since === undefined && options.asOf === undefined && options.before === undefined
+  return isWanted && isWhole ? context.req.header('if-none-match') : undefined
+}
+
+export function splitFile(file: string): [name: string, format: FormatName] {
   const dot = file.lastIndexOf('.')
   return [file.slice(0, dot), file.slice(dot + 1) as FormatName]
-}
-
-function rendered(
-  document: FeedDocument,
-  format: FormatName,
-  seq: number,
-  changedAt: Instant,
-): Representation {
-  const { mediaType, render } = OUTPUT_FORMATS[format]
-  return represent(render(document), `${mediaType}; charset=utf-8`, seq, changedAt)
-}
-
-function send(context: Context, { body, contentType, etag, lastModified }: Representation): Response {
-  const validators = {
-    etag,
-    'last-modified': lastModified.toUTCString(),
-    'cache-control': 'public, max-age=60, stale-while-revalidate=600',
-  }
-  if (isKnown(context.req.raw.headers, { etag, lastModified })) return context.body(null, 304, validators)
-  const headers = { ...validators, 'content-type': contentType, 'content-length': String(body.length) }
-  return context.body(body as Uint8Array<ArrayBuffer>, 200, headers)
-}
-
-function sendOpml(context: Context, text: string): Response {
-  return send(context, represent(text, 'text/x-opml; charset=utf-8', 0, 0))
 }

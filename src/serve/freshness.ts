@@ -22,6 +22,11 @@ export class Freshness {
     return this.#outlets.get(id) ?? this.#outlets.get('*') ?? 0
   }
 
+  /** A number that differs whenever any outlet's articles may. */
+  outlets(): number {
+    return this.#count
+  }
+
   topicsChanged(versions: Map<string, number>): void {
     for (const [id, seq] of versions) this.#topics.set(id, Math.max(seq, this.topic(id)))
   }

@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
-import { type Place, publishOutlet, publishStory, publishTopic } from '../flows/publish.ts'
+import { feedUrls as urlsAt } from '../flows/feed-addresses.ts'
+import { placeText, readPlace } from '../flows/feed-options.ts'
+import { publishOutlet, publishStory, publishTopic } from '../flows/publish.ts'
+import { publicTopics } from '../flows/topics.ts'
 import type { FeedDocument } from '../model/feed-document.ts'
 import { STORIES } from '../model/topic.ts'
-import type { OutletHealth } from '../store/store.ts'
+import type { EntryPlace, OutletHealth } from '../store/store.ts'
 import type { ServeDeps } from './deps.ts'
 import { outletPage } from './pages/outlet.ts'
 import { outletsPage } from './pages/outlets.ts'
@@ -10,7 +13,8 @@ import { riverPage } from './pages/river.ts'
 import { storyPage } from './pages/story.ts'
 import { topicPage } from './pages/topic.ts'
 import type { OutletRow, Paging, TopicCard } from './pages/views.ts'
-import { listedOutlet, servedTopic } from './subjects.ts'
+import { movedTo, SECRET_HEADERS } from './send-feed.ts'
+import { listedOutlet, type Reach, type Reached, topicFinder } from './subjects.ts'
 import { isAdmin } from './who.ts'
 
 const VISITS_SHOWN = 20
@@ -23,30 +27,33 @@ export function pageHandlers(deps: ServeDeps) {
   const frame = () => ({ site, now: deps.now() })
   const allStories = { title: site.title, urls: feedUrls('/stories') }
 
-  const pageOf = async (id: string, before: Place | undefined) => {
-    const found = await servedTopic(deps, id)
-    if (found.kind !== 'topic') return found
-    return { ...found, ...(await publishTopic(found.topic, found.stored, { store, site }, before)) }
+  const { shown } = topicFinder(config)
+
+  const pageOf = async ({ topic, base }: Reach, before: EntryPlace | undefined) => {
+    const stored = await store.topics.find(topic.id)
+    if (!stored) return undefined
+    const found = await publishTopic(topic, stored, { store, config }, before ? { before } : {}, base)
+    return { ...found, document: { ...found.document, urls: urlsAt(base) } }
   }
 
   return {
     async river(context: Context): Promise<Response> {
-      const found = await pageOf(STORIES, placeOf(context))
-      if (found.kind !== 'topic') return context.notFound()
-      const topics = config.topics.map(
-        ({ id, title }): TopicCard => ({ id, title, urls: feedUrls(`/topics/${id}`) }),
-      )
+      const reached = shown(STORIES)
+      const found = reached.kind === 'topic' && (await pageOf(reached, placeOf(context)))
+      if (!found) return context.notFound()
+      const topics = publicTopics(config)
+        .filter(({ id }) => id !== STORIES)
+        .map(({ id, title }): TopicCard => ({ id, title, urls: feedUrls(`/topics/${id}`) }))
       return context.html(
         riverPage({ ...frame(), document: found.document, topics, paging: pagingOf(context, found.older) }),
       )
     },
 
-    async topic(context: Context, id: string): Promise<Response> {
-      const found = await pageOf(id, placeOf(context))
-      if (found.kind !== 'topic') return context.notFound()
-      const { topic, document, older } = found
-      return context.html(topicPage({ ...frame(), topic, document, paging: pagingOf(context, older) }))
-    },
+    /** `/topics/ID` */
+    topic: (context: Context, id: string) => reachedTopic(context, shown(id)),
+
+    /** The page of a topic that was found. */
+    reachedTopic,
 
     async story(context: Context, id: string): Promise<Response> {
       const publicId = `urn:uuid:${id.toLowerCase()}`
@@ -81,6 +88,16 @@ export function pageHandlers(deps: ServeDeps) {
     },
   }
 
+  async function reachedTopic(context: Context, reached: Reached): Promise<Response> {
+    if (reached.kind === 'moved') return movedTo(context, reached.to, site)
+    const found = reached.kind === 'topic' && (await pageOf(reached, placeOf(context)))
+    if (!found) return context.notFound()
+    const { topic, token } = reached as Reach
+    const { document, older } = found
+    const page = topicPage({ ...frame(), topic, document, paging: pagingOf(context, older) })
+    return context.html(page, 200, token ? SECRET_HEADERS : {})
+  }
+
   function feedUrls(path: string): FeedDocument['urls'] {
     return { rss: `${site.url}${path}.rss`, atom: `${site.url}${path}.atom`, json: `${site.url}${path}.json` }
   }
@@ -101,15 +118,11 @@ function rowOf(outlet: OutletHealth): OutletRow {
   }
 }
 
-const CURSOR = /^(\d{1,15})~([0-9a-f-]{36})$/
-
 /** The place that `?before=` names; none where it names none, so that an old link still shows something. */
-function placeOf(context: Context): Place | undefined {
-  const [, enteredAt, uuid] = CURSOR.exec(context.req.query('before') ?? '') ?? []
-  return enteredAt && uuid ? { enteredAt: Number(enteredAt), publicId: `urn:uuid:${uuid}` } : undefined
+function placeOf(context: Context): EntryPlace | undefined {
+  return readPlace(context.req.query('before') ?? '')
 }
 
-function pagingOf(context: Context, older: Place | null): Paging {
-  const cursor = older && `${older.enteredAt}~${older.publicId.replace('urn:uuid:', '')}`
-  return { before: context.req.query('before') ?? null, older: cursor }
+function pagingOf(context: Context, older: EntryPlace | null): Paging {
+  return { before: context.req.query('before') ?? null, older: older && placeText(older) }
 }

@@ -26,23 +26,3 @@ export function represent(
     lastModified: new Date(Math.ceil(changedAt / 1000) * 1000),
   }
 }
-
-/**
- * Whether the client has these bytes already.
- *
- * If-None-Match is compared weakly and wins over If-Modified-Since (RFC 9110 §13.1.2, §13.1.3).
- */
-export function isKnown(
-  headers: Headers,
-  { etag, lastModified }: Pick<Representation, 'etag' | 'lastModified'>,
-): boolean {
-  const noneMatch = headers.get('if-none-match')
-  if (noneMatch !== null) return noneMatch.trim() === '*' || tagsOf(noneMatch).includes(etag)
-  const since = Date.parse(headers.get('if-modified-since') ?? '')
-  return !Number.isNaN(since) && lastModified.getTime() <= since
-}
-
-/** The opaque tags of a list, weak marks dropped. Tags may hold commas, so the quotes are what counts. */
-function tagsOf(list: string): string[] {
-  return list.match(/"[^"]*"/g) ?? []
-}

@@ -4,10 +4,11 @@ import type { SearchPlace } from '../flows/candidates.ts'
 
 import type { BadQuery } from '../flows/read-query.ts'
 import type { FormatName } from '../render/media-types.ts'
+import { isKnown } from './conditional.ts'
 import type { ServeDeps } from './deps.ts'
 import { errorPage } from './pages/error.ts'
 import { searchPage } from './pages/search.ts'
-import { isKnown, represent } from './representation.ts'
+import { represent } from './representation.ts'
 
 const ON_A_PAGE = 30
 const IN_A_FEED = 50

@@ -1,23 +1,37 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { CollectorAwayError } from '../flows/collector-jobs.ts'
 import { STORIES } from '../model/topic.ts'
+import { Bodies } from './bodies.ts'
 import type { ServeDeps } from './deps.ts'
-import { FEED_FILE, feedHandlers } from './feeds.ts'
+import { ARCHIVE_FILE, FEED_FILE, feedHandlers } from './feeds.ts'
 import { loginHandlers } from './login.ts'
+import { outletFeedHandlers } from './outlet-feeds.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
+import { pushHandlers } from './push.ts'
+import { rateLimiter } from './rate-limiter.ts'
 import { searchHandlers } from './search.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { storyJson } from './story-json.ts'
 import { isGone } from './subjects.ts'
+
+/** What ready feeds may take in memory. */
+export const MAX_BODY_BYTES = 64_000_000
 
 /** Every route, in reading order. */
 export function createServer(deps: ServeDeps): Hono {
-  const feeds = feedHandlers(deps)
+  const bodies = deps.bodies ?? new Bodies(MAX_BODY_BYTES)
+  const limiter = rateLimiter(deps)
+  const feeds = feedHandlers(deps, bodies, limiter)
+  const outletFeeds = outletFeedHandlers(deps, bodies)
   const pages = pageHandlers(deps)
   const search = searchHandlers(deps)
+  const push = pushHandlers(deps)
   const login = loginHandlers(deps)
+  const story = storyJson(deps)
   const assets = staticFiles()
   const frame = () => ({ site: deps.config.site, now: deps.now() })
 
@@ -28,18 +42,28 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/stories.rss', context => feeds.topic(context, `${STORIES}.rss`))
   app.get('/stories.atom', context => feeds.topic(context, `${STORIES}.atom`))
   app.get('/stories.json', context => feeds.topic(context, `${STORIES}.json`))
+  app.get('/stories/:file{[^/]+\\.json}', context => story(context, context.req.param('file')))
+  app.get(`/stories/archive/${ARCHIVE_FILE}`, context =>
+    feeds.archive(context, STORIES, context.req.param('file')),
+  )
   app.get('/stories/:id', context => pages.story(context, context.req.param('id')))
   app.get(`/topics/${FEED_FILE}`, context => feeds.topic(context, context.req.param('file')))
+  app.get(`/topics/:id/archive/${ARCHIVE_FILE}`, context =>
+    feeds.archive(context, context.req.param('id'), context.req.param('file')),
+  )
   app.get('/topics/:id', context => pages.topic(context, context.req.param('id')))
   app.get('/outlets', context => pages.outlets(context))
-  app.get(`/outlets/${FEED_FILE}`, context => feeds.outlet(context, context.req.param('file')))
+  app.get(`/outlets/${FEED_FILE}`, context => outletFeeds.outlet(context, context.req.param('file')))
   app.get('/outlets/:id', context => pages.outlet(context, context.req.param('id')))
   app.get('/search', context => search.page(context))
   app.get('/search.rss', context => search.feed(context, 'rss'))
   app.get('/search.atom', context => search.feed(context, 'atom'))
   app.get('/search.json', context => search.feed(context, 'json'))
-  app.get('/topics.opml', context => feeds.topicsOpml(context))
-  app.get('/outlets.opml', context => feeds.outletsOpml(context))
+  app.get('/topics.opml', context => outletFeeds.topicsOpml(context))
+  app.get('/outlets.opml', context => outletFeeds.outletsOpml(context))
+  app.post('/hub', context => push.hub(context))
+  app.get('/websub/:secret', context => push.intent(context, context.req.param('secret')))
+  app.post('/websub/:secret', context => push.push(context, context.req.param('secret')))
   app.get('/login', context => login.form(context))
   app.post('/login', context => login.enter(context))
   app.get('/static/:file', context => assets(context, context.req.param('file')))
@@ -51,6 +75,7 @@ export function createServer(deps: ServeDeps): Hono {
     return context.html(notFoundPage({ ...frame(), kind: gone ? 'gone' : 'not-found' }), gone ? 410 : 404)
   })
   app.onError((error, context: Context) => {
+    if (error instanceof CollectorAwayError) return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
     deps.onProblem(error, context.req.path)
     return context.html(errorPage({ ...frame(), problem: { kind: 'failed' } }), 500)
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
-import { isKnown, type Representation, represent } from './representation.ts'
+import { isKnown } from './conditional.ts'
+import { type Representation, represent } from './representation.ts'
 
 const FILES: Record<string, string> = {
   'style.css': 'text/css; charset=utf-8',

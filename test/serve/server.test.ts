@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noCollector } from '../../src/flows/collector-jobs.ts'
 import type { Config } from '../../src/model/config.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { Freshness } from '../../src/serve/freshness.ts'
@@ -36,6 +37,7 @@ async function serving({ adminToken, topic = floods }: { adminToken?: string; to
       store: room.store,
       config: { ...room.config, ...change },
       freshness,
+      collector: noCollector,
       queries: queriesOver(room.store, { ...room.config, ...change }, () => room.clock.now),
       adminToken,
       isReady: () => true,
@@ -228,7 +230,7 @@ test('pages allow no script and no frame, and send no referrer', async () => {
 
 test('a request that fails is told to the operator, and to the client without its inside', async () => {
   const { get, store, problems } = await serving()
-  store.entries.feed = () => Promise.reject(new Error('secret inside'))
+  store.entries.read = () => Promise.reject(new Error('secret inside'))
   const response = await get('/')
   expect(response.status).toBe(500)
   expect(await response.text()).not.toContain('secret inside')

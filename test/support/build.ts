@@ -35,7 +35,17 @@ export function aTopic(change: Partial<Topic> = {}): Topic {
     languages: [],
     outlets: [],
   }
-  return { ...topic, minOutlets: 1, holdMs: 0, limit: 50, updates: 'silent', headlines: 'live', ...change }
+  const reach = { private: false, formerly: [] }
+  return {
+    ...topic,
+    ...reach,
+    minOutlets: 1,
+    holdMs: 0,
+    limit: 50,
+    updates: 'silent',
+    headlines: 'live',
+    ...change,
+  }
 }
 
 export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {

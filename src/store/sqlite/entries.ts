@@ -1,9 +1,18 @@
-import { and, desc, eq, isNull, lt, max, or, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, isNull, lte, max, sql } from 'drizzle-orm'
 import type { Snapshot } from '../../model/entry.ts'
-import { articleRevisions, articles, entries, entryChanges, outlets } from '../schema.ts'
-import type { EntryStore, PublishedEntry } from '../store.ts'
+import type { Instant } from '../../model/time.ts'
+import { articleRevisions, articles, entryChanges, outlets } from '../schema.ts'
+import {
+  ARCHIVE_PAGE,
+  type EntryReading,
+  type EntrySelection,
+  type EntryStore,
+  type PublishedEntry,
+  type TopicVersion,
+} from '../store.ts'
 import { type ArticleRow, readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
+import { entryPicker, type Picked } from './pick-entries.ts'
 import { readSource, type SourceRow, sourceColumns } from './sources.ts'
 
 type FeedRow = {
@@ -15,18 +24,96 @@ type FeedRow = {
   outlet: SourceRow
 }
 
+/** How many of a topic's latest changes tell its pace. */
+const RECENT = 40
+const NONE: TopicVersion = { seq: 0, changedAt: null, modifiedAt: null, number: 0 }
+
 export function entryStore(db: Db): EntryStore {
-  const page = db
+  const pick = entryPicker(db)
+  const { publishedOf, versionAt, recent, pageOf, had } = prepareReads(db)
+
+  /** The topic's latest version, or its latest by that time. */
+  const versionOf = (topicId: string, by?: Instant): TopicVersion => {
+    const newest = versionAt(topicId, Number.MAX_SAFE_INTEGER)
+    if (by === undefined || (newest.changedAt ?? 0) <= by) return newest
+    // numbers have no gaps, and the times of changes follow them
+    let [first, last] = [0, newest.number - 1]
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2)
+      if ((versionAt(topicId, middle).changedAt ?? 0) <= by) first = middle
+      else last = middle - 1
+    }
+    return versionAt(topicId, first)
+  }
+
+  const readNow = (topicId: string, selection: EntrySelection): EntryReading => {
+    const { asOf, since } = selection
+    const version = versionOf(topicId, asOf)
+    const changedAt = recent(topicId, version.seq)
+    const rest = { deleted: [], isWhole: true, older: null, version, changedAt }
+    if (since) {
+      const from = 'seq' in since ? since.seq : versionOf(topicId, since.at).seq
+      const { picked, ...told } = pick.changed(topicId, from, selection)
+      return { ...rest, ...told, entries: publishedOf(picked) }
+    }
+    const { picked, older } =
+      asOf === undefined ? pick.now(topicId, selection) : pick.at(topicId, version.seq, asOf, selection)
+    return { ...rest, entries: publishedOf(picked), older }
+  }
+
+  return {
+    async feed(topicId, limit, before) {
+      return db.transaction(() => readNow(topicId, before ? { limit, before } : { limit }).entries)
+    },
+    async read(topicId, selection) {
+      return db.transaction(() => readNow(topicId, selection))
+    },
+    async archive(topicId, page) {
+      return db.transaction(() => {
+        const version = versionAt(topicId, page * ARCHIVE_PAGE)
+        if (version.number !== page * ARCHIVE_PAGE || page < 1) return undefined
+        // of an entry that changed twice, the later change is what counts
+        const latest = new Map(pageOf(topicId, page).map(change => [change.publicId, change]))
+        const isOut = ({ kind }: { kind: string }) => kind === 'left'
+        const changes = [...latest.values()].sort((a, b) => b.enteredAt - a.enteredAt || b.seq - a.seq)
+        return {
+          version,
+          entries: publishedOf(changes.filter(change => !isOut(change))),
+          deleted: changes.filter(isOut).map(({ publicId, at }) => ({ id: publicId, at })),
+        }
+      })
+    },
+    async versions() {
+      const rows = db
+        .select({ topicId: entryChanges.topicId, seq: max(entryChanges.seq) })
+        .from(entryChanges)
+        .groupBy(entryChanges.topicId)
+        .all()
+      return new Map(rows.map(row => [row.topicId, row.seq ?? 0]))
+    },
+    async version(topicId) {
+      return versionOf(topicId)
+    },
+    async hadVersion(topicId, seq) {
+      return had(topicId, seq)
+    },
+  }
+}
+
+/** The statements that feeds are read with. */
+function prepareReads(db: Db) {
+  const $ = sql.placeholder
+  const isOfTopic = eq(entryChanges.topicId, $('topicId'))
+  const published = db
     .select({
-      publicId: entries.publicId,
-      seq: entries.seq,
+      publicId: entryChanges.publicId,
+      seq: entryChanges.seq,
       snapshot: entryChanges.snapshot,
       article: articles,
       earlier: articleRevisions,
       outlet: sourceColumns,
     })
-    .from(entries)
-    .innerJoin(entryChanges, eq(entryChanges.seq, entries.seq))
+    .from(entryChanges)
     .innerJoin(articles, eq(articles.id, sql`json_extract(${entryChanges.snapshot}, '$.lead.articleId')`))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .leftJoin(
@@ -38,48 +125,55 @@ export function entryStore(db: Db): EntryStore {
     )
     .where(
       and(
-        eq(entries.topicId, sql.placeholder('topicId')),
-        isNull(entries.leftAt),
-        or(
-          lt(entries.enteredAt, sql.placeholder('enteredAt')),
-          and(
-            eq(entries.enteredAt, sql.placeholder('enteredAt')),
-            lt(entries.publicId, sql.placeholder('publicId')),
-          ),
-        ),
+        sql`${entryChanges.seq} in (select value from json_each(${$('seqs')}))`,
+        // of an article that is not kept any more nothing is left to show
+        isNull(articles.prunedAt),
       ),
     )
-    .orderBy(desc(entries.enteredAt), desc(entries.publicId))
-    .limit(sql.placeholder('limit'))
     .prepare()
+  const { seq, number, modifiedAt, at, publicId, kind, enteredAt } = entryChanges
   const version = db
-    .select({ seq: max(entryChanges.seq) })
+    .select({ seq, changedAt: at, modifiedAt, number })
     .from(entryChanges)
-    .where(eq(entryChanges.topicId, sql.placeholder('topicId')))
+    .where(and(isOfTopic, lte(number, $('number'))))
+    .orderBy(desc(number))
+    .limit(1)
     .prepare()
-  const changedAt = db
-    .select({ at: entryChanges.at })
+  const times = db
+    .select({ at })
     .from(entryChanges)
-    .where(eq(entryChanges.seq, sql.placeholder('seq')))
+    .where(and(isOfTopic, lte(seq, $('seq'))))
+    .orderBy(desc(seq))
+    .limit(RECENT)
+    .prepare()
+  const page = db
+    .select({ seq, publicId, kind, at, enteredAt })
+    .from(entryChanges)
+    .where(and(isOfTopic, between(number, $('first'), $('last'))))
+    .orderBy(asc(number))
+    .prepare()
+  const one = db
+    .select({ topicId: entryChanges.topicId })
+    .from(entryChanges)
+    .where(eq(seq, $('seq')))
     .prepare()
 
   return {
-    async feed(topicId, limit, before) {
-      const { enteredAt, publicId } = before ?? { enteredAt: Number.MAX_SAFE_INTEGER, publicId: '' }
-      return page.all({ topicId, limit, enteredAt, publicId }).map(publishedEntry)
+    /** In the order in which they were picked. */
+    publishedOf(picked: Pick<Picked, 'seq'>[]): PublishedEntry[] {
+      const rows = published.all({ seqs: JSON.stringify(picked.map(({ seq }) => seq)) })
+      const bySeq = new Map(rows.map(row => [row.seq, row]))
+      return picked.flatMap(({ seq }) => {
+        const row = bySeq.get(seq)
+        return row ? [publishedEntry(row)] : []
+      })
     },
-    async versions() {
-      const rows = db
-        .select({ topicId: entryChanges.topicId, seq: max(entryChanges.seq) })
-        .from(entryChanges)
-        .groupBy(entryChanges.topicId)
-        .all()
-      return new Map(rows.map(row => [row.topicId, row.seq ?? 0]))
-    },
-    async version(topicId) {
-      const seq = version.get({ topicId })?.seq ?? 0
-      return { seq, changedAt: changedAt.get({ seq })?.at ?? null }
-    },
+    /** The version that the topic's change of that number made, or of the highest below it. */
+    versionAt: (topicId: string, number: number): TopicVersion => version.get({ topicId, number }) ?? NONE,
+    recent: (topicId: string, seq: number): Instant[] => times.all({ topicId, seq }).map(row => row.at),
+    pageOf: (topicId: string, nth: number) =>
+      page.all({ topicId, first: (nth - 1) * ARCHIVE_PAGE + 1, last: nth * ARCHIVE_PAGE }),
+    had: (topicId: string, seq: number): boolean => one.get({ seq })?.topicId === topicId,
   }
 }
 

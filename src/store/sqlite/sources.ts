@@ -8,6 +8,7 @@ export const sourceColumns = {
   siteUrl: outlets.siteUrl,
   url: outlets.url,
   foundUrl: outlets.feedUrl,
+  private: outlets.private,
 }
 
 export type SourceRow = {
@@ -16,8 +17,9 @@ export type SourceRow = {
   siteUrl: string | null
   url: string
   foundUrl: string | null
+  private: boolean
 }
 
-export function readSource({ id, title, siteUrl, url, foundUrl }: SourceRow): OutletSource {
-  return { id, title: title ?? id, siteUrl, feedUrl: foundUrl ?? url }
+export function readSource({ title, url, foundUrl, ...source }: SourceRow): OutletSource {
+  return { ...source, title: title ?? source.id, feedUrl: foundUrl ?? url }
 }

@@ -119,6 +119,8 @@ export function aTopic(change: Partial<Topic> = {}): Topic {
     limit: 50,
     updates: 'silent',
     headlines: 'live',
+    private: false,
+    formerly: [],
     ...change,
   }
 }

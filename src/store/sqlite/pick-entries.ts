@@ -1,0 +1,97 @@
+import type { Instant } from '../../model/time.ts'
+import type { EntryPlace, EntrySelection } from '../store.ts'
+import type { Db } from './connect.ts'
+
+/** An entry that a feed lists, by the change that it is shown as. */
+export type Picked = EntryPlace & { seq: number }
+
+type Candidate = Picked & { kind: string; standsAt: Instant; independentCount: number }
+
+/** Looking for what a selection wants stops after so many entries; the next page goes on there. */
+const MOST_LOOKED = 1_000
+/** More changes than that are no news: who was away so long reads the feed anew. */
+const MOST_CHANGED = 1_000
+
+const BEHIND =
+  '(e.enteredAt, e.publicId) < (@enteredAt, @publicId) order by e.enteredAt desc, e.publicId desc'
+const COUNT = `c.snapshot ->> 'independentCount' as independentCount`
+
+const NOW = `
+  select e.seq, e.enteredAt, e.publicId, 'entered' as kind, e.enteredAt as standsAt, 0 as independentCount
+  from entries e where e.topicId = @topicId and e.leftAt is null and ${BEHIND}`
+const NOW_COUNTED = `
+  select e.seq, e.enteredAt, e.publicId, 'entered' as kind, e.enteredAt as standsAt, ${COUNT}
+  from entries e join entry_changes c on c.seq = e.seq
+  where e.topicId = @topicId and e.leftAt is null and ${BEHIND}`
+/** Whatever had entered by then, beside what its latest change by then says. */
+const THEN = `
+  select c.seq, e.enteredAt, e.publicId, c.kind, c.enteredAt as standsAt, ${COUNT}
+  from entry_changes e join entry_changes c on c.seq = (
+    select max(seq) from entry_changes where topicId = e.topicId and publicId = e.publicId and seq <= @seq)
+  where e.topicId = @topicId and e.kind = 'entered' and e.seq <= @seq and ${BEHIND}`
+const CHANGED = `
+  select e.seq, e.enteredAt, e.publicId, e.leftAt, ${COUNT}
+  from entries e join entry_changes c on c.seq = e.seq
+  where e.topicId = @topicId and e.seq > @since order by e.seq desc limit ${MOST_CHANGED + 1}`
+
+type Wanted = Pick<EntrySelection, 'limit' | 'before' | 'minOutlets'>
+type Changed = Picked & { leftAt: Instant | null; independentCount: number }
+
+/** Says which changes a feed is made of; each function is to be called inside a transaction. */
+export function entryPicker({ $client: client }: Db) {
+  const now = client.prepare<object, Candidate>(NOW)
+  const nowCounted = client.prepare<object, Candidate>(NOW_COUNTED)
+  const then = client.prepare<object, Candidate>(THEN)
+  const changed = client.prepare<object, Changed>(CHANGED)
+
+  return {
+    /** Those that are in the topic now, the newest first. */
+    now(topicId: string, wanted: Wanted) {
+      const place = wanted.before ?? { enteredAt: Number.MAX_SAFE_INTEGER, publicId: '' }
+      const statement = wanted.minOutlets === undefined ? now : nowCounted
+      return take(statement.iterate({ topicId, ...place }), wanted)
+    },
+
+    /** Those that were in it at that change, which was made then. */
+    at(topicId: string, seq: number, at: Instant, wanted: Wanted) {
+      // nothing enters before its time
+      const place = wanted.before ?? { enteredAt: at + 1, publicId: '' }
+      return take(then.iterate({ topicId, seq, ...place }), wanted)
+    },
+
+    /** Those that came in, changed or left after that change. */
+    changed(topicId: string, since: number, { limit, minOutlets = 0 }: Wanted) {
+      const found = changed.all({ topicId, since })
+      const staying = found
+        .filter(({ leftAt, independentCount }) => leftAt === null && independentCount >= minOutlets)
+        .sort((a, b) => b.enteredAt - a.enteredAt || (a.publicId < b.publicId ? 1 : -1))
+      const deleted = found.flatMap(({ publicId, leftAt }) =>
+        leftAt === null ? [] : [{ id: publicId, at: leftAt }],
+      )
+      const isWhole = found.length <= MOST_CHANGED && staying.length <= limit
+      return { picked: staying.slice(0, limit), deleted, isWhole }
+    },
+  }
+}
+
+/** The first that are wanted, and the place behind which the rest comes; null where nothing does. */
+function take(
+  candidates: Iterable<Candidate>,
+  { limit, minOutlets = 0 }: Wanted,
+): { picked: Picked[]; older: EntryPlace | null } {
+  const picked: Picked[] = []
+  let looked = 0
+  let last: Candidate | undefined
+  for (const candidate of candidates) {
+    if (last && (picked.length === limit || looked === MOST_LOOKED)) return { picked, older: placeOf(last) }
+    looked++
+    // what came in twice at the same time stands there once
+    const isTwin = candidate.publicId === last?.publicId && candidate.enteredAt === last.enteredAt
+    last = candidate
+    const isThere = candidate.kind !== 'left' && candidate.standsAt === candidate.enteredAt
+    if (isThere && !isTwin && candidate.independentCount >= minOutlets) picked.push(candidate)
+  }
+  return { picked, older: null }
+}
+
+const placeOf = ({ enteredAt, publicId }: EntryPlace): EntryPlace => ({ enteredAt, publicId })
