@@ -31,7 +31,12 @@ export function storyStore(db: Db): StoryStore {
     .limit(sql.placeholder('limit'))
     .prepare()
   const articlesOf = db
-    .select({ article: articles, outlet: sourceColumns, isPrivate: outlets.private })
+    .select({
+      article: articles,
+      outlet: sourceColumns,
+      isPrivate: outlets.private,
+      joined: { score: placements.score, words: placements.words },
+    })
     .from(placements)
     .innerJoin(articles, eq(articles.id, placements.articleId))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
@@ -73,11 +78,12 @@ export function storyStore(db: Db): StoryStore {
   const place = placer(db)
   const file = filer(db)
   const storyArticles = (storyId: number): StoryArticle[] =>
-    articlesOf.all({ storyId }).map(({ article, outlet, isPrivate }) => ({
+    articlesOf.all({ storyId }).map(({ article, outlet, isPrivate, joined }) => ({
       ...readArticle(article),
       knownAt: article.knownAt,
       outlet: readSource(outlet),
       isPrivate,
+      joined,
     }))
   const currentEntries = (storyId: number): CurrentEntry[] =>
     entriesOf.all({ storyId }).map(({ entry, snapshot }) => ({
