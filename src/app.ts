@@ -1,16 +1,21 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Worker } from 'node:worker_threads'
-import { createAdaptorServer } from '@hono/node-server'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import type { CollectorData, CollectorMessage } from './collector.ts'
+import { askThrough } from './collector-door.ts'
 import { now } from './deps.ts'
+import { type AskCollector, noCollector } from './flows/collector-jobs.ts'
 import type { Config } from './model/config.ts'
 import { QueryWorker } from './query-worker.ts'
+import type { ReadyFeed } from './serve/answer.ts'
+import { Bodies } from './serve/bodies.ts'
 import { Freshness } from './serve/freshness.ts'
-import { createServer } from './serve/server.ts'
+import { type Front, feedFront } from './serve/front.ts'
+import { createServer, MAX_BODY_BYTES } from './serve/server.ts'
 import { openStore } from './store/open.ts'
 
 export type Role = 'all' | 'web' | 'collector'
@@ -51,8 +56,11 @@ const WATCH_MS = 500
 export async function startApp(options: AppOptions): Promise<App> {
   // the tables are brought up to date before any reader opens them
   openStore(options.dataDir).close()
-  const web = options.role === 'collector' ? null : await startWeb(options)
-  const collector = options.role === 'web' ? null : startCollector(web?.options ?? options, web?.freshness)
+  const door = options.role === 'all' ? new MessageChannel() : null
+  const ask = door ? askThrough(door.port1) : noCollector
+  const web = options.role === 'collector' ? null : await startWeb(options, ask)
+  const collector =
+    options.role === 'web' ? null : startCollector(web?.options ?? options, web?.freshness, door?.port2)
   web?.readyWhen(collector?.ready ?? Promise.resolve())
   return {
     url: web?.url ?? null,
@@ -60,17 +68,22 @@ export async function startApp(options: AppOptions): Promise<App> {
     failed: collector?.failed ?? new Promise<never>(() => {}),
     async stop() {
       await Promise.all([web?.stop(), collector?.stop()])
+      door?.port1.close()
     },
   }
 }
 
-async function startWeb(given: AppOptions) {
+async function startWeb(given: AppOptions, collector: AskCollector) {
   const { dataDir, adminToken, role } = given
   const log = pino({ name: 'web', level: given.logLevel }, pino.destination(2))
   const store = openStore(dataDir, { readonly: true })
   const freshness = new Freshness(await store.entries.versions())
   let app = new Hono()
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server
+  let front: Front = () => false
+  const routes = getRequestListener((request, env) => app.fetch(request, env))
+  const server = createHttpServer((request, response) => {
+    if (!front(request, response)) void routes(request, response)
+  })
   const url = await listen(server, given).finally(() => server.listening || store.close())
   const options = given.linksToSelf ? { ...given, config: linkedTo(url, given.config) } : given
   const { config } = options
@@ -78,11 +91,15 @@ async function startWeb(given: AppOptions) {
   const queryWorker = new QueryWorker({ config, dataDir })
   queryWorker.start()
   const onProblem = (error: unknown, path: string) => log.error({ err: error, path }, 'a request failed')
+  const bodies = new Bodies<ReadyFeed>(MAX_BODY_BYTES)
+  front = feedFront(bodies, { freshness, config, now })
   app = createServer({
     store,
     config,
     freshness,
+    bodies,
     queries: queryWorker.run,
+    collector,
     adminToken,
     isReady: () => isReady,
     now,
@@ -163,9 +180,14 @@ function listenError(error: unknown, host: string, port: number): Error {
   )
 }
 
-function startCollector({ config, dataDir, logLevel }: AppOptions, freshness?: Freshness) {
-  const workerData: CollectorData = { config, dataDir, logLevel }
-  const worker = new Worker(new URL('./collector.ts', import.meta.url), { workerData })
+function startCollector(
+  { config, dataDir, logLevel }: AppOptions,
+  freshness?: Freshness,
+  door?: MessagePort,
+) {
+  const workerData: CollectorData = { config, dataDir, logLevel, ...(door ? { door } : {}) }
+  const url = new URL('./collector.ts', import.meta.url)
+  const worker = new Worker(url, { workerData, transferList: door ? [door] : [] })
   const ready = Promise.withResolvers<void>()
   const failed = Promise.withResolvers<never>()
   const stopped = Promise.withResolvers<void>()
