@@ -69,6 +69,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     async stop() {
       await Promise.all([web?.stop(), collector?.stop()])
       door?.port1.close()
+      door?.port1.close()
     },
   }
 }
@@ -99,6 +100,7 @@ async function startWeb(given: AppOptions, collector: AskCollector) {
     freshness,
     bodies,
     queries: queryWorker.run,
+    collector,
     collector,
     adminToken,
     isReady: () => isReady,

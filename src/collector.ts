@@ -1,17 +1,25 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { pino } from 'pino'
+import { answerAt } from './collector-door.ts'
 import { now, openWorks } from './deps.ts'
 import { visitOutlet } from './flows/collect.ts'
 import { DueVisits } from './flows/due-visits.ts'
 import { prune } from './flows/keep.ts'
 import type { Config } from './model/config.ts'
 import type { Visit } from './model/outlet.ts'
+import { openPushing } from './pushing.ts'
 import { startTicker } from './schedule/ticker.ts'
 import { isDiskFull } from './store/open.ts'
 import type { DueOutlet } from './store/store.ts'
 
 /** What the thread is started with. */
-export type CollectorData = { config: Config; dataDir: string; logLevel: string }
+export type CollectorData = {
+  config: Config
+  dataDir: string
+  logLevel: string
+  /** Through which a server hands over what must be written; absent where there is none. */
+  door?: MessagePort
+}
 
 /** What the thread tells. */
 export type CollectorMessage =
@@ -26,13 +34,24 @@ const LEASE_MS = 2 * 60_000
 const PRUNE_EVERY_MS = 3_600_000
 
 // The root of the collector thread: it claims what is due, visits it, arranges what came, and is the only writer.
-const { config, dataDir, logLevel } = workerData as CollectorData
+const { config, dataDir, logLevel, door } = workerData as CollectorData
 const log = pino({ name: 'collector', level: logLevel }, pino.destination(2))
 const tell = (message: CollectorMessage) => parentPort?.postMessage(message)
 const stopping = new AbortController()
 const works = await openWorks(config, dataDir, {
   signal: stopping.signal,
-  onCommit: topics => tell({ kind: 'committed', topics }),
+  onCommit: topics => {
+    tell({ kind: 'committed', topics })
+    pushing.changed(topics.keys()).catch(report)
+  },
+})
+const pushing = await openPushing({
+  works,
+  config,
+  signal: stopping.signal,
+  log,
+  onPushed: noteVisit,
+  onError: report,
 })
 const { store } = works.collect
 const outlets = new Map(config.outlets.map(outlet => [outlet.id, outlet]))
@@ -51,21 +70,21 @@ let isReady = false
 
 const ticker = startTicker(tick, { onError: report })
 parentPort?.once('message', stop)
+if (door) answerAt(door, pushing.jobs, report)
 
 async function tick(): Promise<void> {
   await visits.claim()
   arranging ??= arrange(visits.size === 0).finally(() => {
     arranging = null
   })
+  await pushing.tick()
 }
 
 async function visit(due: DueOutlet): Promise<void> {
   const outlet = outlets.get(due.id)
   if (!outlet) return store.outlets.release([due.id])
   try {
-    const done = await visitOutlet(due, outlet, works.collect)
-    logVisit(done)
-    if (done.newArticles + done.changedArticles > 0) tell({ kind: 'visited', outletId: due.id })
+    noteVisit(await visitOutlet(due, outlet, works.collect))
   } catch (error) {
     // a visit that was broken off is given back: it stays due
     if (!stopping.signal.aborted) throw error
@@ -94,7 +113,16 @@ async function pruneOld(): Promise<void> {
   if (pruned.articles > 0) log.info(pruned, 'pruned')
 }
 
-function logVisit({ outletId, outcome, status, newArticles, tookMs, problem }: Visit): void {
+function noteVisit({
+  outletId,
+  outcome,
+  status,
+  newArticles,
+  changedArticles,
+  tookMs,
+  problem,
+}: Visit): void {
+  if (newArticles + changedArticles > 0) tell({ kind: 'visited', outletId })
   const facts = { outlet: outletId, status, newArticles, tookMs }
   if (problem) log.warn({ ...facts, problem }, outcome)
   else if (newArticles > 0) log.info(facts, outcome)
@@ -112,7 +140,8 @@ function report(error: unknown): void {
 async function stop(): Promise<void> {
   stopping.abort(new Error('stopping'))
   await ticker.stop()
-  await Promise.all([visits.stop(), arranging])
+  door?.close()
+  await Promise.all([visits.stop(), arranging, pushing.close()])
   await works.close()
   tell({ kind: 'stopped' })
   parentPort?.close()

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { createAgent } from './fetch/agent.ts'
 import { fetchOutlet } from './fetch/fetch-outlet.ts'
 import { Arranger } from './flows/arrange.ts'
@@ -12,6 +12,8 @@ export const VERSION = '0.1.0'
 
 export const now = () => Date.now()
 export const mint = () => `urn:uuid:${randomUUIDv7()}`
+/** What nobody can guess: 192 bits, fit for an address. */
+export const mintSecret = () => randomBytes(24).toString('base64url')
 
 /** Everything that collecting and arranging need, over one writing store. */
 export type Works = {
@@ -49,6 +51,7 @@ export async function openWorks(
       },
       now,
       random: Math.random,
+      mintSecret,
     },
     arranger: new Arranger({ store, config, now, mint, onCommit }),
     waitingForHost: agent.waitingForHost,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { noCollector } from '../src/flows/collector-jobs.ts'
 import { type QueryLimits, QueryWorker } from '../src/query-worker.ts'
 import { Freshness } from '../src/serve/freshness.ts'
 import { createServer } from '../src/serve/server.ts'
@@ -120,6 +121,7 @@ test('a topic feed is answered while a slow search runs', async () => {
     config: room.config,
     freshness: new Freshness(new Map()),
     queries: worker.run,
+    collector: noCollector,
     adminToken: undefined,
     isReady: () => true,
     now: () => NOON,

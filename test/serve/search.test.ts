@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noCollector } from '../../src/flows/collector-jobs.ts'
 import type { RunQuery } from '../../src/flows/query-jobs.ts'
 import { parseFeed } from '../../src/parse/parse.ts'
 import { Freshness } from '../../src/serve/freshness.ts'
@@ -24,6 +25,7 @@ async function serving(queries?: RunQuery) {
     store,
     config,
     freshness: new Freshness(new Map()),
+    collector: noCollector,
     queries: queries ?? queriesOver(store, config, () => clock.now),
     adminToken: undefined,
     isReady: () => true,

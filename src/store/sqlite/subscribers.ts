@@ -1,9 +1,10 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { FeedFormat, Subscriber } from '../../model/push.ts'
 import type { NamedSubscriber, SubscriberStore } from '../push.ts'
 import { entryChanges, subscribers } from '../schema.ts'
 import type { Db } from './connect.ts'
 import { requestStore } from './hub-requests.ts'
+import { notAmong } from './prepared.ts'
 
 type SubscriberRow = typeof subscribers.$inferSelect
 
@@ -86,7 +87,7 @@ export function subscriberStore(db: Db): SubscriberStore {
     async removeOthers(topicIds) {
       return db
         .delete(subscribers)
-        .where(and(eq(subscribers.kind, 'websub'), notInArray(subscribers.topicId, topicIds)))
+        .where(and(eq(subscribers.kind, 'websub'), notAmong(subscribers.topicId, topicIds)))
         .returning()
         .all()
         .map(readSubscriber)

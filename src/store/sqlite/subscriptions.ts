@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { SubscriptionStore } from '../push.ts'
 import { outlets, subscriptions } from '../schema.ts'
 import type { Db } from './connect.ts'
+import { notAmong } from './prepared.ts'
 
 export function subscriptionStore(db: Db): SubscriptionStore {
   const ofOutlet = db
@@ -49,7 +50,7 @@ export function subscriptionStore(db: Db): SubscriptionStore {
       db.transaction(() => leave(eq(subscriptions.outletId, outletId), now), { behavior: 'immediate' })
     },
     async leaveOthers(outletIds, now) {
-      db.transaction(() => leave(notInArray(subscriptions.outletId, outletIds), now), {
+      db.transaction(() => leave(notAmong(subscriptions.outletId, outletIds), now), {
         behavior: 'immediate',
       })
     },
