@@ -69,7 +69,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     async stop() {
       await Promise.all([web?.stop(), collector?.stop()])
       door?.port1.close()
-      door?.port1.close()
     },
   }
 }
@@ -100,7 +99,6 @@ async function startWeb(given: AppOptions, collector: AskCollector) {
     freshness,
     bodies,
     queries: queryWorker.run,
-    collector,
     collector,
     adminToken,
     isReady: () => isReady,

@@ -1,5 +1,4 @@
 import type { AskCollector } from '../flows/collector-jobs.ts'
-import type { AskCollector } from '../flows/collector-jobs.ts'
 import type { RunQuery } from '../flows/query-jobs.ts'
 import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
@@ -16,8 +15,6 @@ export type ServeDeps = {
   bodies?: FeedBodies
   /** Has a query run by the query worker: nothing of it runs on the thread that serves. */
   queries: RunQuery
-  /** Has the collector write: nothing is written by the thread that serves. */
-  collector: AskCollector
   /** Has the collector write: nothing is written by the thread that serves. */
   collector: AskCollector
   /** KHULASA_ADMIN_TOKEN; undefined where none is set. */

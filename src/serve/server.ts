@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { CollectorAwayError } from '../flows/collector-jobs.ts'
-import { CollectorAwayError } from '../flows/collector-jobs.ts'
 import { STORIES } from '../model/topic.ts'
 import { Bodies } from './bodies.ts'
 import type { ServeDeps } from './deps.ts'
@@ -11,7 +10,6 @@ import { outletFeedHandlers } from './outlet-feeds.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
-import { pushHandlers } from './push.ts'
 import { pushHandlers } from './push.ts'
 import { rateLimiter } from './rate-limiter.ts'
 import { searchHandlers } from './search.ts'
@@ -31,7 +29,6 @@ export function createServer(deps: ServeDeps): Hono {
   const outletFeeds = outletFeedHandlers(deps, bodies)
   const pages = pageHandlers(deps)
   const search = searchHandlers(deps)
-  const push = pushHandlers(deps)
   const push = pushHandlers(deps)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
@@ -67,9 +64,6 @@ export function createServer(deps: ServeDeps): Hono {
   app.post('/hub', context => push.hub(context))
   app.get('/websub/:secret', context => push.intent(context, context.req.param('secret')))
   app.post('/websub/:secret', context => push.push(context, context.req.param('secret')))
-  app.post('/hub', context => push.hub(context))
-  app.get('/websub/:secret', context => push.intent(context, context.req.param('secret')))
-  app.post('/websub/:secret', context => push.push(context, context.req.param('secret')))
   app.get('/login', context => login.form(context))
   app.post('/login', context => login.enter(context))
   app.get('/static/:file', context => assets(context, context.req.param('file')))
@@ -83,7 +77,6 @@ export function createServer(deps: ServeDeps): Hono {
   app.onError((error, context: Context) => {
     if (error instanceof CollectorAwayError)
       return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
-    if (error instanceof CollectorAwayError) return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
     deps.onProblem(error, context.req.path)
     return context.html(errorPage({ ...frame(), problem: { kind: 'failed' } }), 500)
   })

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { noCollector } from '../../src/flows/collector-jobs.ts'
-import { noCollector } from '../../src/flows/collector-jobs.ts'
 import type { Config } from '../../src/model/config.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { Freshness } from '../../src/serve/freshness.ts'
