@@ -5,7 +5,8 @@ import type { Config } from '../model/config.ts'
 import type { FeedFormat } from '../model/push.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
-import { ownHubUrl } from '../push/hub-urls.ts'
+import { hubUrls } from '../push/hub-urls.ts'
+import { linkHeader } from '../push/link-header.ts'
 import { isGivenUp, retryAt } from '../push/retry.ts'
 import { sign } from '../push/signature.ts'
 import { topicUrl } from '../push/topic-url.ts'
@@ -109,12 +110,12 @@ export class Deliverer {
   async #feedMessage({ topicId, format, secret }: DueSubscriber): Promise<Message | null> {
     const body = await this.#feed(topicId, format)
     if (body === null) return null
-    const { url } = this.#deps.config.site
+    const { site } = this.#deps.config
     return {
       body,
       headers: {
         'content-type': `${OUTPUT_FORMATS[format].mediaType}; charset=utf-8`,
-        link: `<${ownHubUrl(url)}>; rel="hub", <${topicUrl(url, topicId, format)}>; rel="self"`,
+        link: linkHeader(hubUrls(site), topicUrl(site.url, topicId, format)),
         ...(secret === null ? {} : { 'x-hub-signature': sign(body, secret) }),
       },
     }

@@ -1,6 +1,7 @@
 import type { Site } from '../model/config.ts'
 import type { FeedDocument, FeedUrls } from '../model/feed-document.ts'
-import { STORIES } from '../model/topic.ts'
+import { STORIES, type Topic } from '../model/topic.ts'
+import { hubUrls } from '../push/hub-urls.ts'
 import { ARCHIVE_PAGE, type EntryPlace } from '../store/store.ts'
 import { type FeedOptions, optionsQuery } from './feed-options.ts'
 
@@ -16,6 +17,15 @@ export function storyPageUrl(site: Site, publicId: string): string {
 
 export function feedUrls(base: string, query = ''): FeedUrls {
   return { rss: `${base}.rss${query}`, atom: `${base}.atom${query}`, json: `${base}.json${query}` }
+}
+
+/** The hubs that push a feed: that of a public topic, as it is without options, since subscribers name its address. */
+export function hubLinks(
+  topic: Pick<Topic, 'private'>,
+  options: FeedOptions,
+  site: Site,
+): Pick<FeedDocument, 'hubs'> {
+  return topic.private || Object.keys(options).length > 0 ? {} : { hubs: hubUrls(site) }
 }
 
 /** A page of a topic's archive, without the ending of a format. */

@@ -37,7 +37,9 @@ export async function followHub(
   if (subscription && visit.newArticles > 0) await noteMiss(subscription, visit, store)
   const { hub } = asked.feed
   const wanted = hub && wantsHub(outlet, config.site) ? hub : null
-  if (!wanted && subscription) await subscriptions.leave(outlet.id, visit.at)
+  // what brings the new items alone need not say everything of the feed
+  const isWhole = asked.fetched.status !== 226
+  if (!wanted && subscription && isWhole) await subscriptions.leave(outlet.id, visit.at)
   if (wanted && !isOf(wanted, subscription)) {
     const secrets = { token: mintSecret(), secret: mintSecret() }
     await subscriptions.want({ outletId: outlet.id, ...wanted, ...secrets }, visit.at)

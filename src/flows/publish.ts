@@ -12,7 +12,15 @@ import type {
   TopicVersion,
 } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
-import { archiveLink, archiveUrl, feedUrls, pageLinks, storyPageUrl, topicBase } from './feed-addresses.ts'
+import {
+  archiveLink,
+  archiveUrl,
+  feedUrls,
+  hubLinks,
+  pageLinks,
+  storyPageUrl,
+  topicBase,
+} from './feed-addresses.ts'
 import { type FeedOptions, optionsQuery } from './feed-options.ts'
 import { headlinesOf } from './judge-entry.ts'
 import { pollAfterS } from './poll-pace.ts'
@@ -52,6 +60,7 @@ export async function publishTopic(
   const document: FeedDocument = {
     ...channelOf(topic, stored, config.site, base),
     urls: feedUrls(base, optionsQuery(options)),
+    ...hubLinks(topic, options, config.site),
     updatedAt: latest(stored, entries, deleted),
     entries,
     ttlMinutes: Math.ceil(wait / 60),

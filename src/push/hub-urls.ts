@@ -1,13 +1,8 @@
 import type { Site } from '../model/config.ts'
 
-/** Where our own hub is asked. */
-export function ownHubUrl(siteUrl: string): string {
-  return `${siteUrl}/hub`
-}
-
-/** The hubs that push our feeds. Foreign ones stand first, as most subscribers take the first: who names one means it. */
+/** The hubs that push our feeds, our own last. Foreign ones stand first, as most subscribers take the first: who names one means it. */
 export function hubUrls({ url, hubs = [] }: Pick<Site, 'url' | 'hubs'>): string[] {
-  return [...hubs, ownHubUrl(url)]
+  return [...hubs, `${url}/hub`]
 }
 
 /** The address that a subscription of ours gives its hub; `token` keeps it from being guessed. */

@@ -45,3 +45,9 @@ function splitOutside(text: string, separator: string): string[] {
   }
   return [...parts, text.slice(start)]
 }
+
+/** `Link` of a feed that hubs push: they, and the address by which they know it (WebSub §4, §7). */
+export function linkHeader(hubs: readonly string[], self: string): string {
+  const named = [...hubs.map(hub => [hub, 'hub']), [self, 'self']] as [string, string][]
+  return named.map(([href, rel]) => `<${new URL(href).href}>; rel="${rel}"`).join(', ')
+}

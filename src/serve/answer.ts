@@ -7,6 +7,8 @@ import type { Representation } from './representation.ts'
 /** A feed ready to be sent, with what caches are told of it. */
 export type ReadyFeed = Representation & {
   cacheControl: string
+  /** The hubs that push it, and its own address (WebSub §4). */
+  link?: string
   /** Of a feed whose address is a secret: who follows its links does not tell it. */
   isSecret?: boolean
 }
@@ -40,7 +42,7 @@ export function whole(
 }
 
 function headersOf(
-  { etag, contentType, cacheControl, lastModified, isSecret }: ReadyFeed,
+  { etag, contentType, cacheControl, lastModified, link, isSecret }: ReadyFeed,
   body: Buffer,
   encoding: Encoding | null,
   now: Instant,
@@ -59,6 +61,7 @@ function headersOf(
     'x-content-type-options',
     'nosniff',
   ]
+  if (link !== undefined) headers.push('link', link)
   if (encoding !== null) headers.push('content-encoding', encoding)
   // rounding up may lead a second ahead; many versions within seconds lead further, and no time of the future may be said
   if (lastModified.getTime() < now + 1_000) headers.push('last-modified', lastModified.toUTCString())

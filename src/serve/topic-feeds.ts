@@ -1,7 +1,8 @@
-import { feedUrls } from '../flows/feed-addresses.ts'
+import { feedUrls, hubLinks } from '../flows/feed-addresses.ts'
 import { optionsQuery } from '../flows/feed-options.ts'
 import { publishArchive, publishTopic } from '../flows/publish.ts'
 import type { FeedDocument } from '../model/feed-document.ts'
+import { linkHeader } from '../push/link-header.ts'
 import { OUTPUT_FORMATS } from '../render/formats.ts'
 import type { FormatName } from '../render/media-types.ts'
 import type { StoredTopic, TopicVersion } from '../store/store.ts'
@@ -61,7 +62,8 @@ export function topicFeeds({ store, config, freshness }: ServeDeps, bodies: Feed
         const news = await publishTopic(topic, stored, deps, { ...options, since: { seq } }, base)
         if (!news.isWhole) return undefined
         // it is that feed still, so it has that feed's address
-        const document = { ...news.document, urls: feedUrls(base, optionsQuery(options)) }
+        const urls = feedUrls(base, optionsQuery(options))
+        const document = { ...news.document, urls, ...hubLinks(topic, options, config.site) }
         return rendered(document, format, news.version, stored, 'no-store, im', options.content)
       })
       return found && { ...found, base: tag }
@@ -132,5 +134,6 @@ function rendered(
   // a feed that nothing ever was in is a second older than it could be with its first change
   const changedAt = modifiedAt ?? Math.ceil(createdAt / 1_000) * 1_000 - 1_000
   const text = render(document, { content })
-  return { ...represent(text, `${mediaType}; charset=utf-8`, seq, changedAt), cacheControl }
+  const link = document.hubs && { link: linkHeader(document.hubs, document.urls[format]) }
+  return { ...represent(text, `${mediaType}; charset=utf-8`, seq, changedAt), cacheControl, ...link }
 }
