@@ -10,6 +10,7 @@ import { openStore } from '../src/store/open.ts'
 import type { Store } from '../src/store/store.ts'
 import { anArticle, aRecord, aTopic, NOON } from './support/build.ts'
 import { openNewsroom } from './support/newsroom.ts'
+import { placeApart } from './support/place-apart.ts'
 
 const undo: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -39,13 +40,7 @@ async function fill(store: Store, count: number, words: number): Promise<void> {
   const long = { ...anArticle({ outletId: 'herald' }), text }
   const articles = Array.from({ length: count }, (_, n) => ({ ...long, guid: `long ${n}`, altKey: null }))
   await store.visits.record(aRecord(articles, { outletId: 'herald' }))
-  const waiting = await store.articles.waiting(count)
-  const first = await store.stories.nextId()
-  const placements = waiting.map(({ id }, n) => {
-    return { articleId: id, storyId: first + n, founds: true, score: 1, words: [] }
-  })
-  const ids = new Map(placements.map(({ storyId }) => [storyId, `urn:uuid:${storyId}`]))
-  await store.stories.place(placements, waiting, ids, NOON)
+  await placeApart(store, NOON)
 }
 
 async function opened(given: Awaited<ReturnType<typeof newsroomOnDisk>>, limits: Partial<QueryLimits> = {}) {

@@ -1,17 +1,14 @@
-import { chooseLead } from '../group/lead.ts'
-import type { Why } from '../model/entry.ts'
 import type { FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import { STORIES } from '../model/topic.ts'
-import { matches, matchStory, prepare } from '../query/match.ts'
+import { matches, prepare } from '../query/match.ts'
 import type { Query } from '../query/parse.ts'
 import { OUTPUT_FORMATS } from '../render/formats.ts'
 import type { FormatName } from '../render/media-types.ts'
-import type { ArticleFacts, StoryArticle } from '../store/store.ts'
+import type { ArticleFacts } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
 import { candidates, type SearchPlace } from './candidates.ts'
-import { headlinesOf } from './judge-entry.ts'
 import { namedId } from './public-id.ts'
-import { publishStory } from './publish.ts'
+import { type MatchingStory, publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
 import { ADDRESS_LIMITS, type BadQuery, publicKnown, readQuery } from './read-query.ts'
 
@@ -65,17 +62,18 @@ type Found = { entries: FeedEntry[]; older: SearchPlace | null }
 
 async function find(query: Query, { before, limit }: SearchAsk, deps: QueryDeps): Promise<Found> {
   const entries: FeedEntry[] = []
-  const judged = new Map<number, JudgedStory>()
+  const judged = new Map<number, MatchingStory | null>()
   let read = 0
   for await (const batch of candidates(query, before, BATCH, deps)) {
     const matching = await matchingIds(query, batch, deps)
     for (const facts of batch) {
       if (!matching.has(facts.id)) continue
       deps.check()
-      const story = judged.get(facts.storyId) ?? (await judge(query, facts.storyId, deps))
+      let story = judged.get(facts.storyId)
+      if (story === undefined) story = await publishMatching(query, facts.storyId, deps)
       judged.set(facts.storyId, story)
-      // at another place, newer or older, it was or will be met again
-      if (!story.entry || story.newestId !== facts.id) continue
+      // a story stands where its newest matching article does: it was, or will be, met there
+      if (story?.newestId !== facts.id) continue
       entries.push(story.entry)
       if (entries.length === limit) return { entries, older: placeOf(facts) }
     }
@@ -100,28 +98,4 @@ async function matchingIds(
     if (matches(query, prepare(article), { now })) matching.add(article.id)
   }
   return matching
-}
-
-type JudgedStory = { entry: FeedEntry | null; newestId: number | null }
-
-/** A story as the query lets it in: its lead is the best article that matches; null where none does. */
-async function judge(query: Query, storyId: number, { store, config, now }: QueryDeps): Promise<JudgedStory> {
-  const nothing = { entry: null, newestId: null }
-  const publicId = await store.search.storyPublicId(storyId)
-  const page = publicId && (await store.stories.find(publicId))
-  if (!page) return nothing
-  const shown = page.articles.filter(article => !article.isPrivate)
-  const whys = new Map<number, Why>()
-  matchStory(query, shown.map(prepare), page.story, { now }).forEach((why, i) => {
-    if (why) whys.set((shown[i] as StoryArticle).id, why)
-  })
-  const matching = shown.filter(({ id }) => whys.has(id))
-  const newest = matching.toSorted((a, b) => b.knownAt - a.knownAt || b.id - a.id)[0]
-  if (!newest) return nothing
-  const leadId = chooseLead(matching, config.grouping.lead, page.story.leadId)
-  const lead = matching.find(({ id }) => id === leadId) as StoryArticle
-  const entry = publishStory({ ...page, story: { ...page.story, leadId } }, config.site)
-  if (!entry) return nothing
-  const headlines = headlinesOf(shown, lead, new Set(whys.keys()))
-  return { entry: { ...entry, headlines, why: whys.get(leadId) ?? [] }, newestId: newest.id }
 }

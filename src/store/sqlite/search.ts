@@ -1,15 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import type { ArticleWords } from '../../model/article.ts'
-import type { ArticleFacts, ArticleText, SearchStore } from '../store.ts'
+import type { ArticleFacts, ArticleText, SearchStore, StoryFacts } from '../store.ts'
 import type { Db } from './connect.ts'
 
 const FACTS = `
   select a.id, a.knownAt, a.outletId, a.language, a.seenAt, a.publishedAt, p.storyId
   from articles a
-  join placements p on p.articleId = a.id
-  join outlets o on o.id = a.outletId`
+  join placements p on p.articleId = a.id`
 /** What everybody may see: of no private outlet, and still kept. */
-const SHOWN = 'a.prunedAt is null and not o.private'
+const SHOWN = 'a.prunedAt is null and a.outletId not in (select id from outlets where private)'
+/** Ids come as a JSON list. */
+const LISTED = 'id in (select value from json_each(?))'
 
 export function searchStore({ $client: client }: Db): SearchStore {
   const find = client
@@ -17,17 +18,20 @@ export function searchStore({ $client: client }: Db): SearchStore {
       'select rowid from article_words where article_words match ? and rowid < ? order by rowid desc limit ?',
     )
     .pluck()
-  const newest = client.prepare<[number, number, number], ArticleFacts>(
-    `${FACTS} where ${SHOWN} and (a.knownAt, a.id) < (?, ?) order by a.knownAt desc, a.id desc limit ?`,
+  const newest = client.prepare<[number, number, number, number], ArticleFacts>(
+    `${FACTS} where ${SHOWN} and (a.knownAt, a.id) < (?, ?) and a.knownAt >= ? order by a.knownAt desc, a.id desc limit ?`,
   )
-  const of = client.prepare<[string], ArticleFacts>(
-    `${FACTS} where ${SHOWN} and a.id in (select value from json_each(?))`,
-  )
+  const of = client.prepare<[string], ArticleFacts>(`${FACTS} where ${SHOWN} and a.${LISTED}`)
   const texts = client.prepare<[string], ArticleText & { categories: string }>(
     `select id, title, summary, text, author, categories, outletId, language, url, seenAt, publishedAt
-     from articles where id in (select value from json_each(?))`,
+     from articles where ${LISTED}`,
   )
-  const publicId = client.prepare<[number]>('select publicId from stories where id = ?').pluck()
+  const urls = client.prepare<[string], { id: number; url: string | null }>(
+    `select id, url from articles where ${LISTED}`,
+  )
+  const stories = client.prepare<[string], StoryFacts & { keywords: string }>(
+    `select id, publicId, independentCount, keywords from stories where ${LISTED}`,
+  )
 
   const size = client.prepare<[]>('select coalesce(max(id), 0) from articles').pluck()
 
@@ -38,8 +42,8 @@ export function searchStore({ $client: client }: Db): SearchStore {
     async find(expression, belowId, limit) {
       return find.all(expression, belowId, limit) as number[]
     },
-    async newest(before, limit) {
-      return newest.all(before.knownAt, before.id, limit)
+    async newest(before, limit, since = 0) {
+      return newest.all(before.knownAt, before.id, since, limit)
     },
     async factsOf(ids) {
       return of.all(JSON.stringify(ids))
@@ -49,8 +53,13 @@ export function searchStore({ $client: client }: Db): SearchStore {
         .all(JSON.stringify(ids))
         .map(row => ({ ...row, categories: JSON.parse(row.categories) as string[] }))
     },
-    async storyPublicId(id) {
-      return publicId.get(id) as string | undefined
+    async urls(ids) {
+      return urls.all(JSON.stringify(ids))
+    },
+    async stories(ids) {
+      return stories
+        .all(JSON.stringify(ids))
+        .map(row => ({ ...row, keywords: JSON.parse(row.keywords) as string[] }))
     },
   }
 }

@@ -1,0 +1,144 @@
+import { clausesOf } from '../query/explain.ts'
+import { toFts } from '../query/fts.ts'
+import { holds, type Single } from '../query/judge.ts'
+import { type Prepared, prepare } from '../query/match.ts'
+import type { Query } from '../query/query.ts'
+import type { ArticleFacts, StoryFacts } from '../store/store.ts'
+import type { Archive } from './archive.ts'
+import { allBits, type Bits, hasBit, noBits, or, placesOf, setBit } from './bits.ts'
+import { idsFound } from './candidates.ts'
+import type { QueryDeps } from './query-jobs.ts'
+
+/** What every clause says of every article; true only of the newest `looked` ones. */
+export type ClauseVerdicts = { said: Map<Single, Bits>; looked: number }
+
+/** So much text is read at most, a second's work: where it takes more, older articles are not looked at. */
+export const MOST_CHARACTERS = 8_000_000
+const AT_ONCE = 500
+
+/**
+ * Judges every clause of a query on every article of an archive.
+ *
+ * The full-text index alone answers for single words; on phrases and patterns the matcher has the last word,
+ * on the articles that the index finds for them. Clauses on other things than text are judged without reading it.
+ */
+export async function judgeClauses(query: Query, archive: Archive, deps: QueryDeps): Promise<ClauseVerdicts> {
+  const said = new Map<Single, Bits>()
+  const unsure = new Map<Single, Bits>()
+  for (const { clause } of clausesOf(query.root, false)) {
+    deps.check()
+    if (clause.kind === 'words' || clause.kind === 'regex') {
+      const found = await foundBy(clause, archive, deps)
+      if (isExact(clause)) said.set(clause, found)
+      else unsure.set(clause, found)
+    } else said.set(clause, await judgeWithoutText(clause, archive, deps))
+  }
+  const looked = await judgeTexts(unsure, said, archive, deps)
+  return { said, looked }
+}
+
+/** Where the full-text index says that a clause may hold. */
+async function foundBy(clause: Single, { articles, placeOf }: Archive, deps: QueryDeps): Promise<Bits> {
+  const expression = toFts({ text: clause.clause, root: clause, clauses: 1 })
+  if (expression === null) return allBits(articles.length)
+  const bits = noBits(articles.length)
+  for (const id of await idsFound(expression, deps)) {
+    const place = placeOf(id)
+    if (place !== undefined) setBit(bits, place)
+  }
+  return bits
+}
+
+/** Whether what the index finds for a clause is what the matcher finds: one word, in whatever letters. */
+export function isExact(clause: Single): boolean {
+  if (clause.kind !== 'words' || clause.terms.length > 1) return false
+  const [term] = clause.terms
+  const expression = toFts({ text: clause.clause, root: clause, clauses: 1 })
+  return (
+    term !== undefined &&
+    term.joined === null &&
+    term.asWritten.size === 0 &&
+    (term.prefix || !expression?.includes('"*'))
+  )
+}
+
+async function judgeWithoutText(
+  clause: Single,
+  { articles }: Archive,
+  { store, now, check }: QueryDeps,
+): Promise<Bits> {
+  const bits = noBits(articles.length)
+  const stories = OF_STORY.has(clause.kind) ? await storiesOf(articles, { store, check }) : null
+  const urls = clause.kind === 'url' ? await urlsOf(articles, { store, check }) : null
+  const known = new Map<unknown, boolean>()
+  articles.forEach((facts, place) => {
+    const key = sameFor(clause, facts)
+    const before = known.get(key)
+    const story = stories?.get(facts.storyId)
+    const article = { ...facts, title: '', url: urls?.get(facts.id) ?? null }
+    const verdict = before ?? holds(clause, unread(article), story ? { now, story } : { now }) === true
+    known.set(key, verdict)
+    if (verdict) setBit(bits, place)
+  })
+  return bits
+}
+
+/** What a clause's verdict hangs on: the same for all that have the same. */
+function sameFor(clause: Single, facts: ArticleFacts): unknown {
+  if (OF_STORY.has(clause.kind)) return facts.storyId
+  return clause.kind === 'outlet' ? facts.outletId : clause.kind === 'lang' ? facts.language : facts
+}
+
+const OF_STORY = new Set(['outlets', 'keyword'])
+
+/** An article none of whose words will be looked at. */
+const unread = (article: Prepared['article']): Prepared => ({ ...UNREAD, article })
+const UNREAD = prepare({ title: '' })
+
+async function storiesOf(articles: ArticleFacts[], { store, check }: Pick<QueryDeps, 'store' | 'check'>) {
+  const ids = [...new Set(articles.map(({ storyId }) => storyId))]
+  const stories = new Map<number, StoryFacts>()
+  for (let from = 0; from < ids.length; from += 10_000) {
+    check()
+    for (const story of await store.search.stories(ids.slice(from, from + 10_000)))
+      stories.set(story.id, story)
+  }
+  return stories
+}
+
+async function urlsOf(articles: ArticleFacts[], { store, check }: Pick<QueryDeps, 'store' | 'check'>) {
+  const urls = new Map<number, string | null>()
+  for (let from = 0; from < articles.length; from += 10_000) {
+    check()
+    const ids = articles.slice(from, from + 10_000).map(({ id }) => id)
+    for (const { id, url } of await store.search.urls(ids)) urls.set(id, url)
+  }
+  return urls
+}
+
+/** Reads the articles of which some clause is not sure, newest first, and judges it; tells up to which place. */
+async function judgeTexts(
+  unsure: Map<Single, Bits>,
+  said: Map<Single, Bits>,
+  { articles }: Archive,
+  { store, now, check }: QueryDeps,
+): Promise<number> {
+  const places = [...placesOf([...unsure.values()].reduce(or, noBits(articles.length)))]
+  for (const clause of unsure.keys()) said.set(clause, noBits(articles.length))
+  let characters = 0
+  for (let from = 0; from < places.length; from += AT_ONCE) {
+    if (characters > MOST_CHARACTERS) return places[from] as number
+    const batch = new Map(
+      places.slice(from, from + AT_ONCE).map(place => [(articles[place] as ArticleFacts).id, place]),
+    )
+    for (const text of await store.search.texts([...batch.keys()])) {
+      check()
+      characters += text.title.length + text.summary.length + text.text.length
+      const place = batch.get(text.id) as number
+      const article = prepare(text)
+      for (const [clause, may] of unsure)
+        if (hasBit(may, place) && holds(clause, article, { now })) setBit(said.get(clause) as Bits, place)
+    }
+  }
+  return articles.length
+}

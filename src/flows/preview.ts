@@ -1,0 +1,203 @@
+import type { Direction } from '../model/article.ts'
+import type { Why } from '../model/entry.ts'
+import type { Instant } from '../model/time.ts'
+import type { Topic } from '../model/topic.ts'
+import { clausesOf } from '../query/explain.ts'
+import type { Query } from '../query/parse.ts'
+import { readArchive } from './archive.ts'
+import { and, type Bits, countBits, without } from './bits.ts'
+import { judgeClauses } from './clause-verdicts.ts'
+import { countPerDay, daysUntil } from './days.ts'
+import { isWanted } from './judge.ts'
+import { publishMatching } from './publish-matching.ts'
+import type { QueryDeps } from './query-jobs.ts'
+import { type BadQuery, publicKnown, type QueryLimits, readQuery } from './read-query.ts'
+import { allTopics } from './topics.ts'
+import { type Trial, tryOn } from './trial.ts'
+
+export type PreviewAsk = {
+  /** A query, or a topic, which then counts with its languages, outlets and minOutlets. */
+  query: string | { topic: string }
+  /** Whole days of the site's zone, today included. */
+  days: number
+  /** The id of a topic to compare with: a query is then judged under that topic's other rules. */
+  against: string | null
+  /** Null where the operator asks. */
+  limits: QueryLimits | null
+}
+
+export type Preview = {
+  kind: 'preview'
+  query: string
+  days: number
+  /** From when articles were looked at: later than asked where more had to be read in full than a preview may. */
+  since: Instant
+  until: Instant
+  /** How many articles were looked at, and how many of them match. */
+  articles: number
+  matching: number
+  /** How many stories would be entries, and how many on each day, by their first article that matches. */
+  entries: number
+  perDay: { day: string; count: number }[]
+  clauses: ClauseEffect[]
+  samples: Sample[]
+  against: { topic: string; stays: number; comes: Difference; goes: Difference } | null
+}
+
+/** What a clause does to articles. */
+export type ClauseEffect = {
+  clause: string
+  at: number
+  length: number
+  negated: boolean
+  /** How many have it. */
+  found: number
+  /** How many are in that would be out, were it not for this clause alone. */
+  letIn: number
+  /** How many are out that would be in, were it not for this clause alone. */
+  keptOut: number
+  /** What `~` made of the clause's word. */
+  inflections: string[]
+}
+
+export type Difference = { entries: number; samples: Sample[] }
+
+/** A story that would be an entry, and what let it in. */
+export type Sample = {
+  title: string
+  url: string | null
+  pageUrl: string
+  outlet: string
+  language: string | null
+  direction: Direction
+  publishedAt: Instant
+  articleCount: number
+  why: Why
+}
+
+export type UnknownTopic = { kind: 'unknown-topic'; topic: string }
+
+/** A query, and what else its topic asks. */
+export type Tried = { query: Query; rules: Pick<Topic, 'languages' | 'outlets' | 'minOutlets'> }
+
+const SAMPLES = 10
+const SAMPLES_OF_A_DIFFERENCE = 5
+
+/** Tries a query on everything kept of so many days, also on what no topic took. */
+export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview | BadQuery | UnknownTopic> {
+  const { config, now } = deps
+  const read = readAsk(ask, deps)
+  if ('kind' in read) return read
+  const days = daysUntil(now, ask.days, config.site.timezone)
+  const from = days[0]?.from ?? now
+  const archive = await readArchive(from, deps)
+  const said = await judgeClauses(read.draft.query, archive, deps)
+  const saidBefore = read.against && (await judgeClauses(read.against.query, archive, deps))
+  const looked = Math.min(said.looked, saidBefore?.looked ?? said.looked)
+  const draft = await tryOn(read.draft, said.said, archive, looked, deps)
+  const against =
+    read.against && saidBefore && (await tryOn(read.against, saidBefore.said, archive, looked, deps))
+  return {
+    kind: 'preview',
+    query: read.draft.query.text,
+    days: ask.days,
+    since: looked < archive.articles.length ? (archive.articles[looked - 1]?.knownAt ?? now) : from,
+    until: now,
+    articles: looked,
+    matching: countBits(and(draft.matches, draft.within)),
+    entries: draft.stories.size,
+    perDay: countPerDay(
+      days,
+      [...draft.stories.values()].map(({ firstAt }) => firstAt),
+    ),
+    clauses: effectsOf(draft),
+    samples: await samplesOf(draft, [...draft.stories.keys()], SAMPLES, deps),
+    against:
+      against && ask.against !== null
+        ? { topic: ask.against, ...(await difference(draft, against, deps)) }
+        : null,
+  }
+}
+
+function readAsk(
+  { query, against: id, limits }: PreviewAsk,
+  { config }: QueryDeps,
+): { draft: Tried; against: Tried | null } | BadQuery | UnknownTopic {
+  const known = publicKnown(config)
+  const against = id === null ? null : readTopic(id)
+  if (against && 'kind' in against) return against
+  if (typeof query !== 'string') {
+    const draft = readTopic(query.topic)
+    return 'kind' in draft ? draft : { draft, against }
+  }
+  const read = readQuery(query, known, limits ?? undefined)
+  const rules = against?.rules ?? { languages: [], outlets: [], minOutlets: 1 }
+  return read.kind === 'bad-query' ? read : { draft: { query: read.query, rules }, against }
+
+  function readTopic(wanted: string): Tried | BadQuery | UnknownTopic {
+    const topic = allTopics(config).find(({ id }) => id === wanted)
+    if (!topic) return { kind: 'unknown-topic', topic: wanted }
+    const read = readQuery(topic.query, known)
+    return read.kind === 'bad-query' ? read : { query: read.query, rules: topic }
+  }
+}
+
+function effectsOf({ tried, said, matches, within, decides }: Trial): ClauseEffect[] {
+  const count = (bits: Bits) => countBits(and(bits, within))
+  return clausesOf(tried.query.root, false).map(({ clause: node, negated }) => {
+    const { clause, at, length } = node
+    const alone = decides.get(node) as Bits
+    return {
+      clause,
+      at,
+      length,
+      negated,
+      found: count(said.get(node) as Bits),
+      letIn: count(and(alone, matches)),
+      keptOut: count(without(alone, matches)),
+      inflections: 'terms' in node ? node.terms.flatMap(term => term.inflections) : [],
+    }
+  })
+}
+
+async function difference(draft: Trial, against: Trial, deps: QueryDeps) {
+  const comes = [...draft.stories.keys()].filter(id => !against.stories.has(id))
+  const goes = [...against.stories.keys()].filter(id => !draft.stories.has(id))
+  const samples = (trial: Trial, ids: number[]) => samplesOf(trial, ids, SAMPLES_OF_A_DIFFERENCE, deps)
+  return {
+    stays: draft.stories.size - comes.length,
+    comes: { entries: comes.length, samples: await samples(draft, comes) },
+    goes: { entries: goes.length, samples: await samples(against, goes) },
+  }
+}
+
+/** The newest of these stories. */
+async function samplesOf(
+  { tried, stories }: Trial,
+  ids: number[],
+  most: number,
+  deps: QueryDeps,
+): Promise<Sample[]> {
+  const newest = ids.toSorted(
+    (a, b) => (stories.get(b)?.newestAt ?? 0) - (stories.get(a)?.newestAt ?? 0) || b - a,
+  )
+  const samples: Sample[] = []
+  for (const id of newest.slice(0, most)) {
+    deps.check()
+    const found = await publishMatching(tried.query, id, deps, article => isWanted(article, tried.rules))
+    if (!found) continue
+    const { title, url, pageUrl, source, language, direction, publishedAt, articleCount, why } = found.entry
+    samples.push({
+      title,
+      url,
+      pageUrl,
+      outlet: source.title,
+      language,
+      direction,
+      publishedAt,
+      articleCount,
+      why,
+    })
+  }
+  return samples
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../model/time.ts'
+import type { Single } from '../query/judge.ts'
+import type { Archive } from './archive.ts'
+import { allBits, and, type Bits, noBits, placesOf, setBit, type Verdicts, verdictsOf } from './bits.ts'
+import { isWanted } from './judge.ts'
+import type { Tried } from './preview.ts'
+import type { QueryDeps } from './query-jobs.ts'
+
+/** What a query comes to on an archive. */
+export type Trial = Verdicts & {
+  tried: Tried
+  said: ReadonlyMap<Single, Bits>
+  /** The articles that count: those that were looked at, and that its topic takes. */
+  within: Bits
+  /** The stories that it lets in, by id. */
+  stories: Map<number, { firstAt: Instant; newestAt: Instant }>
+}
+
+/** Puts together what the clauses say of the newest `looked` articles, and which stories that lets in. */
+export async function tryOn(
+  tried: Tried,
+  said: ReadonlyMap<Single, Bits>,
+  archive: Archive,
+  looked: number,
+  deps: QueryDeps,
+): Promise<Trial> {
+  const verdicts = verdictsOf(tried.query.root, said, allBits(archive.articles.length))
+  const within = wantedAmong(archive, looked, tried.rules)
+  const stories = storiesOf(archive, and(verdicts.matches, within))
+  await dropThin(stories, tried.rules.minOutlets, deps)
+  return { ...verdicts, tried, said, within, stories }
+}
+
+function wantedAmong({ articles }: Archive, looked: number, rules: Tried['rules']): Bits {
+  const bits = noBits(articles.length)
+  for (let place = 0; place < looked; place++) {
+    const article = articles[place]
+    if (article && isWanted(article, rules)) setBit(bits, place)
+  }
+  return bits
+}
+
+function storiesOf({ articles }: Archive, matches: Bits): Trial['stories'] {
+  const stories: Trial['stories'] = new Map()
+  for (const place of placesOf(matches)) {
+    const { storyId, knownAt } = articles[place] as Archive['articles'][number]
+    const story = stories.get(storyId)
+    // the newest come first
+    if (story) story.firstAt = knownAt
+    else stories.set(storyId, { firstAt: knownAt, newestAt: knownAt })
+  }
+  return stories
+}
+
+async function dropThin(
+  stories: Trial['stories'],
+  minOutlets: number,
+  { store, check }: QueryDeps,
+): Promise<void> {
+  if (minOutlets <= 1) return
+  check()
+  for (const { id, independentCount } of await store.search.stories([...stories.keys()]))
+    if (independentCount < minOutlets) stories.delete(id)
+}
