@@ -116,11 +116,13 @@ function filledIn(checked: CheckedConfig): Config {
       owner: owner ?? null,
       everyMs: own ?? every,
     })),
-    topics: checked.topics.map(({ hold, title, description, notify, ...topic }) => ({
+    topics: checked.topics.map(({ hold, within, maxAge, title, description, notify, ...topic }) => ({
       ...topic,
       title: title ?? topic.id,
       description: description ?? null,
       holdMs: hold,
+      withinMs: within ?? null,
+      maxAgeMs: maxAge ?? null,
     })),
     webhooks: checked.topics.flatMap(({ id, notify }) =>
       notify.map(({ url, secret }) => ({ topicId: id, url, secret: secret ?? null })),

@@ -29,16 +29,32 @@ export function judgeStory(due: DueStory, related: Headline[], rules: JudgeRules
   const articles = shownOf(due)
   const prepared = new Map(articles.map(article => [article.id, prepare(article)]))
   const about: Case = { story, articles, related, rules, now }
-  const verdicts = concerned(due, prepared, rules).map(({ topic, query, isAged }): Verdict => {
+  const verdicts = concerned(due, prepared, rules).flatMap(({ topic, query, isAged }): Verdict[] => {
     const catches = (article: StoryArticle) =>
       match(query, prepared.get(article.id) as Prepared, { now, story })
     const matches = matchesOf(topic, catches, articles)
-    const verdict = judgeEntry(topic, matches, about, mainEntry(due.entries, topic.id))
-    return isAged ? lookAgain(verdict, query, prepared, now) : verdict
+    const given =
+      topic.per === 'article'
+        ? judgeEach(topic, matches, about, due)
+        : [judgeWhole(topic, matches, about, due)]
+    return isAged ? given.map(verdict => lookAgain(verdict, query, prepared, now)) : given
   })
   const changes = [...verdicts.flatMap(({ change }) => change ?? []), ...leftovers(due, rules, now)]
   const times = verdicts.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   return { story, changes, dueAt: due.dueAt, fileAt: times.length > 0 ? Math.min(...times) : null }
+}
+
+function judgeWhole(topic: Topic, matches: Map<number, Why>, about: Case, { entries }: DueStory): Verdict {
+  return judgeEntry(topic, matches, about, mainEntry(entries, topic.id))
+}
+
+/** In a topic of single articles each one that matches is an entry of its own. */
+function judgeEach(topic: Topic, matches: Map<number, Why>, about: Case, { entries }: DueStory): Verdict[] {
+  return about.articles.map(alone => {
+    const why = matches.get(alone.id)
+    const own = why ? new Map([[alone.id, why]]) : new Map<number, Why>()
+    return judgeEntry(topic, own, { ...about, alone }, mainEntry(entries, topic.id, alone.id))
+  })
 }
 
 /** The topics that may have a verdict: those that an article may match, and those that the story is or was in. */
@@ -108,10 +124,16 @@ export function isWanted(
   return topic.languages.length === 0 || topic.languages.some(speaks)
 }
 
-/** Entries that no verdict is about: of topics that are no more, and those that a merge left beside the main one. */
-function leftovers({ entries }: DueStory, { topics }: JudgeRules, now: Instant): Change[] {
-  const isMain = (entry: CurrentEntry) => mainEntry(entries, entry.topicId) === entry
-  return entries
-    .filter(entry => entry.leftAt === null && !(topics.byId.has(entry.topicId) && isMain(entry)))
-    .map(entry => leave(entry, now))
+/** Entries that no verdict is about: of topics that are no more, of articles that went elsewhere, and what a merge left. */
+function leftovers(due: DueStory, { topics }: JudgeRules, now: Instant): Change[] {
+  const { entries } = due
+  const here = new Set(shownOf(due).map(({ id }) => id))
+  const isJudged = (entry: CurrentEntry) => {
+    const topic = topics.byId.get(entry.topicId)?.topic
+    if (!topic) return false
+    if (topic.per === 'story') return mainEntry(entries, topic.id) === entry
+    const { articleId } = entry.snapshot.lead
+    return here.has(articleId) && mainEntry(entries, topic.id, articleId) === entry
+  }
+  return entries.filter(entry => entry.leftAt === null && !isJudged(entry)).map(entry => leave(entry, now))
 }

@@ -36,6 +36,9 @@ export function builtInTopic({ site, topics }: Pick<Config, 'site' | 'topics'>):
     languages: [],
     outlets: [],
     minOutlets: 1,
+    withinMs: null,
+    maxAgeMs: null,
+    per: 'story',
     // no topic shows a story that the river does not
     holdMs: Math.min(STORIES_HOLD_MS, ...topics.map(topic => topic.holdMs)),
     limit: 50,

@@ -10,6 +10,12 @@ export type Topic = {
   outlets: string[]
   /** A story enters only when so many independent outlets report it. */
   minOutlets: number
+  /** All of them must have reported it within such a time; null for any. */
+  withinMs: number | null
+  /** How long an entry stays; null for ever. */
+  maxAgeMs: number | null
+  /** Whether a story is one entry, or each of its articles that match is one of its own. */
+  per: 'story' | 'article'
   /** How long a new story waits before it enters, so that coverage and merges come first. */
   holdMs: number
   /** How many entries its feed lists at most. */

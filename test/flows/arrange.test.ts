@@ -282,3 +282,71 @@ test('frozen headlines stay as they were when the entry came in', async () => {
   expect(await room.feed('mine')).toEqual([[flood.title]])
   expect(await room.store.entries.version('mine')).toEqual(version)
 })
+
+test('an entry leaves when it is as old as its topic lets it be, and nothing older enters', async () => {
+  const room = await openNewsroom([aTopic({ id: 'fresh', query: 'marlow', maxAgeMs: 2 * HOUR })])
+  await room.receive(flood)
+  await room.arrange()
+  expect(await room.feed('fresh')).toEqual([[flood.title]])
+  room.clock.now += 2 * HOUR - 1
+  await room.arrange()
+  expect(await room.feed('fresh')).toEqual([[flood.title]])
+  room.clock.now += 1
+  await room.arrange()
+  expect(await room.feed('fresh')).toEqual([])
+  expect(await room.arrange()).toEqual({ placed: 0, filed: 0 })
+  await room.restart([aTopic({ id: 'fresh', query: 'coast', maxAgeMs: 2 * HOUR })])
+  await room.arrange()
+  expect(await room.feed('fresh')).toEqual([])
+})
+
+test('a query that goes by age lets an article in and out again at its time', async () => {
+  const room = await openNewsroom([aTopic({ id: 'old-news', query: 'marlow age:>1h' })])
+  await room.receive(flood)
+  await room.arrange()
+  expect(await room.feed('old-news')).toEqual([])
+  room.clock.now += HOUR + 1
+  await room.arrange()
+  expect(await room.feed('old-news')).toEqual([[flood.title]])
+})
+
+test.each([
+  ['together', HOUR, 2 * HOUR, [[flood.title, 'herald']]],
+  ['too far apart', 3 * HOUR, 2 * HOUR, []],
+])('within counts outlets that report %s', async (_, gapMs, withinMs, expected) => {
+  const room = await openNewsroom([aTopic({ id: 'wide', query: 'marlow', minOutlets: 2, withinMs })])
+  await room.receive(flood)
+  await room.arrange()
+  room.clock.now += gapMs
+  await room.receive(floodToo)
+  await room.arrange()
+  expect(await room.feed('wide')).toEqual(expected)
+})
+
+test('in a topic of articles each one that matches is an entry of its own, under an id that stays', async () => {
+  const room = await openNewsroom([aTopic({ id: 'single', query: 'marlow', per: 'article' })])
+  await room.receive(flood)
+  await room.receive(floodToo)
+  await room.receive(bakery)
+  await room.arrange()
+  expect((await room.feed('single')).toSorted()).toEqual([[floodToo.title], [flood.title]])
+  const idsOf = async () =>
+    (await room.store.entries.feed('single', 9)).map(({ publicId }) => publicId).toSorted()
+  const before = await idsOf()
+  expect(new Set(before).size).toBe(2)
+  room.clock.now += HOUR
+  await room.receive({ ...flood, title: 'Floods close the coast road near Marlow again' })
+  await room.arrange()
+  expect(await idsOf()).toEqual(before)
+  await room.receive({ ...flood, title: 'The road is open', summary: 'It is open again.' })
+  await room.arrange()
+  expect(await room.feed('single')).toEqual([[floodToo.title]])
+})
+
+test('a topic may name another one in its query', async () => {
+  const room = await openNewsroom([floods, aTopic({ id: 'floods-but', query: 'topic:floods -police' })])
+  await room.receive({ ...flood, summary: 'Heavy rain flooded the coast road near Marlow.' })
+  await room.receive({ ...bakery, title: 'Police praise bakery in flood' })
+  await room.arrange()
+  expect(await room.feed('floods-but')).toEqual([[flood.title]])
+})
