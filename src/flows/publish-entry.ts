@@ -33,7 +33,7 @@ function entryOf({ publicId, snapshot, lead, outlet }: PublishedEntry, site: Sit
 }
 
 /** What an entry says of its lead article. */
-export function publishArticle(article: Article, outlet: OutletSource, site: Site) {
+export function publishArticle(article: Omit<Article, 'text'>, outlet: OutletSource, site: Site) {
   const { url, title, summary, html, author, language, direction, image, enclosures } = article
   const { id, title: outletTitle, siteUrl } = outlet
   const source = { id, title: outletTitle, siteUrl, feedUrl: shownFeedUrl(outlet, site) }

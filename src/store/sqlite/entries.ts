@@ -1,28 +1,16 @@
-import { and, asc, between, desc, eq, isNull, lte, max, sql } from 'drizzle-orm'
-import type { Snapshot } from '../../model/entry.ts'
+import { and, asc, between, desc, eq, lte, max, sql } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
-import { articleRevisions, articles, entryChanges, outlets } from '../schema.ts'
+import { entryChanges } from '../schema.ts'
 import {
   ARCHIVE_PAGE,
   type EntryReading,
   type EntrySelection,
   type EntryStore,
-  type PublishedEntry,
   type TopicVersion,
 } from '../store.ts'
-import { type ArticleRow, readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
-import { entryPicker, type Picked } from './pick-entries.ts'
-import { readSource, type SourceRow, sourceColumns } from './sources.ts'
-
-type FeedRow = {
-  publicId: string
-  seq: number
-  snapshot: string
-  article: ArticleRow
-  earlier: typeof articleRevisions.$inferSelect | null
-  outlet: SourceRow
-}
+import { entryPicker } from './pick-entries.ts'
+import { publishedReader } from './published-entries.ts'
 
 /** How many of a topic's latest changes tell its pace. */
 const RECENT = 40
@@ -30,7 +18,8 @@ const NONE: TopicVersion = { seq: 0, changedAt: null, modifiedAt: null, number: 
 
 export function entryStore(db: Db): EntryStore {
   const pick = entryPicker(db)
-  const { publishedOf, versionAt, recent, pageOf, had } = prepareReads(db)
+  const publishedOf = publishedReader(db)
+  const { versionAt, recent, pageOf, had } = prepareReads(db)
 
   /** The topic's latest version, or its latest by that time. */
   const versionOf = (topicId: string, by?: Instant): TopicVersion => {
@@ -104,33 +93,6 @@ export function entryStore(db: Db): EntryStore {
 function prepareReads(db: Db) {
   const $ = sql.placeholder
   const isOfTopic = eq(entryChanges.topicId, $('topicId'))
-  const published = db
-    .select({
-      publicId: entryChanges.publicId,
-      seq: entryChanges.seq,
-      snapshot: entryChanges.snapshot,
-      article: articles,
-      earlier: articleRevisions,
-      outlet: sourceColumns,
-    })
-    .from(entryChanges)
-    .innerJoin(articles, eq(articles.id, sql`json_extract(${entryChanges.snapshot}, '$.lead.articleId')`))
-    .innerJoin(outlets, eq(outlets.id, articles.outletId))
-    .leftJoin(
-      articleRevisions,
-      and(
-        eq(articleRevisions.articleId, articles.id),
-        eq(articleRevisions.revision, sql`json_extract(${entryChanges.snapshot}, '$.lead.revision')`),
-      ),
-    )
-    .where(
-      and(
-        sql`${entryChanges.seq} in (select value from json_each(${$('seqs')}))`,
-        // of an article that is not kept any more nothing is left to show
-        isNull(articles.prunedAt),
-      ),
-    )
-    .prepare()
   const { seq, number, modifiedAt, at, publicId, kind, enteredAt } = entryChanges
   const version = db
     .select({ seq, changedAt: at, modifiedAt, number })
@@ -159,31 +121,11 @@ function prepareReads(db: Db) {
     .prepare()
 
   return {
-    /** In the order in which they were picked. */
-    publishedOf(picked: Pick<Picked, 'seq'>[]): PublishedEntry[] {
-      const rows = published.all({ seqs: JSON.stringify(picked.map(({ seq }) => seq)) })
-      const bySeq = new Map(rows.map(row => [row.seq, row]))
-      return picked.flatMap(({ seq }) => {
-        const row = bySeq.get(seq)
-        return row ? [publishedEntry(row)] : []
-      })
-    },
     /** The version that the topic's change of that number made, or of the highest below it. */
     versionAt: (topicId: string, number: number): TopicVersion => version.get({ topicId, number }) ?? NONE,
     recent: (topicId: string, seq: number): Instant[] => times.all({ topicId, seq }).map(row => row.at),
     pageOf: (topicId: string, nth: number) =>
       page.all({ topicId, first: (nth - 1) * ARCHIVE_PAGE + 1, last: nth * ARCHIVE_PAGE }),
     had: (topicId: string, seq: number): boolean => one.get({ seq })?.topicId === topicId,
-  }
-}
-
-function publishedEntry({ publicId, seq, snapshot, article, earlier, outlet }: FeedRow): PublishedEntry {
-  const { title, summary, html } = earlier ?? article
-  return {
-    publicId,
-    seq,
-    snapshot: JSON.parse(snapshot) as Snapshot,
-    lead: { ...readArticle(article), title, summary, html },
-    outlet: readSource(outlet),
   }
 }
