@@ -74,7 +74,8 @@ export class Deliverer {
       await store.subscribers.remove(due.id)
       return { kind: 'gone' }
     }
-    if (due.failingSince !== null && isGivenUp(due.failingSince, now())) {
+    // whom the operator names is told in the end, however long it is away
+    if (due.kind !== 'webhook' && due.failingSince !== null && isGivenUp(due.failingSince, now())) {
       await this.#settle(due, problem)
       return { kind: 'given-up', problem }
     }
@@ -128,6 +129,7 @@ export class Deliverer {
     if (ready?.seq === seq) return ready.body
     const body = this.#render(topicId, format)
     this.#ready.set(key, { seq, body })
+    body.catch(() => this.#ready.delete(key))
     return body
   }
 

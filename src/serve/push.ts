@@ -4,6 +4,7 @@ import { readCallbackPath } from '../push/hub-urls.ts'
 import { readIntent } from '../push/intent.ts'
 import { isSameSecret } from '../push/signature.ts'
 import type { ServeDeps } from './deps.ts'
+import type { Limiter } from './rate-limiter.ts'
 import { readAtMost } from './read-at-most.ts'
 
 const MAX_FORM_BYTES = 16_384
@@ -12,12 +13,14 @@ const MOST_PUSHES = 8
 const BUSY = { 'retry-after': '30' }
 
 /** What answers for our hub, and at our callback as a subscriber (W3C WebSub). */
-export function pushHandlers({ store, config, collector }: ServeDeps) {
+export function pushHandlers({ store, config, collector }: ServeDeps, limiter: Limiter) {
   let pushes = 0
 
   return {
     /** `POST /hub`: somebody subscribes or unsubscribes. Whether that stands, its callback is asked afterwards (§5.3). */
     async hub(context: Context): Promise<Response> {
+      const late = limiter(context)
+      if (late) return late
       if (!isForm(context)) return context.text('Send a form: application/x-www-form-urlencoded.\n', 415)
       const form = await readAtMost(context.req.raw, MAX_FORM_BYTES)
       if (!form) return context.text('The form is too long.\n', 413)

@@ -29,7 +29,7 @@ export function createServer(deps: ServeDeps): Hono {
   const outletFeeds = outletFeedHandlers(deps, bodies)
   const pages = pageHandlers(deps)
   const search = searchHandlers(deps)
-  const push = pushHandlers(deps)
+  const push = pushHandlers(deps, limiter)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
   const assets = staticFiles()
