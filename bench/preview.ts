@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { preview } from '../src/flows/preview.ts'
-import { publicKnown } from '../src/flows/read-query.ts'
+import { knownTo } from '../src/flows/topics.ts'
 import { matches, prepare } from '../src/query/match.ts'
 import { parseQuery } from '../src/query/parse.ts'
 import { openStore } from '../src/store/open.ts'
@@ -64,14 +64,14 @@ try {
 
 function tried(store: Store, query: string) {
   return preview(
-    { query, days: DAYS, against: null, limits: null },
+    { query, days: DAYS, against: null, asker: 'operator' },
     { store, config, now: NOW, check: () => {} },
   )
 }
 
 /** What it costs to read and match every article, from a tenth of them. */
 async function scanned(store: Store, text: string): Promise<number> {
-  const query = parseQuery(text, publicKnown(config))
+  const query = parseQuery(text, knownTo(config))
   const start = performance.now()
   for (let id = 1; id <= COUNT / 10; id += 500) {
     const ids = Array.from({ length: 500 }, (_, i) => id + i)

@@ -7,16 +7,17 @@ export type Archive = { articles: ArticleFacts[]; placeOf(id: number): number | 
 
 const AT_ONCE = 10_000
 
-/** Every article that could first be had at that time or later. */
+/** Every article that could first be had at that time or later; those of private outlets for a private topic only. */
 export async function readArchive(
   since: Instant,
   { store, check }: Pick<QueryDeps, 'store' | 'check'>,
+  withPrivate: boolean,
 ): Promise<Archive> {
   const articles: ArticleFacts[] = []
   let place = { knownAt: Number.MAX_SAFE_INTEGER, id: 0 }
   for (;;) {
     check()
-    const batch = await store.search.newest(place, AT_ONCE, since)
+    const batch = await store.search.newest(place, AT_ONCE, { since, withPrivate })
     for (const facts of batch) articles.push(facts)
     if (batch.length < AT_ONCE) return { articles, placeOf: placesById(articles) }
     place = batch.at(-1) as ArticleFacts

@@ -8,11 +8,9 @@ import { readArchive } from './archive.ts'
 import { and, type Bits, countBits, without } from './bits.ts'
 import { judgeClauses } from './clause-verdicts.ts'
 import { countPerDay, daysUntil } from './days.ts'
-import { isWanted } from './judge.ts'
 import { publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
-import { type BadQuery, publicKnown, type QueryLimits, readQuery } from './read-query.ts'
-import { allTopics } from './topics.ts'
+import { type Asker, type BadQuery, readQuery, readTopic, type UnknownTopic } from './read-query.ts'
 import { type Trial, tryOn } from './trial.ts'
 
 export type PreviewAsk = {
@@ -22,8 +20,7 @@ export type PreviewAsk = {
   days: number
   /** The id of a topic to compare with: a query is then judged under that topic's other rules. */
   against: string | null
-  /** Null where the operator asks. */
-  limits: QueryLimits | null
+  asker: Asker
 }
 
 export type Preview = {
@@ -75,10 +72,11 @@ export type Sample = {
   why: Why
 }
 
-export type UnknownTopic = { kind: 'unknown-topic'; topic: string }
-
 /** A query, and what else its topic asks. */
-export type Tried = { query: Query; rules: Pick<Topic, 'languages' | 'outlets' | 'minOutlets'> }
+export type Tried = { query: Query; rules: Rules }
+type Rules = Pick<Topic, 'languages' | 'outlets' | 'minOutlets' | 'private'>
+
+const NO_RULES: Rules = { languages: [], outlets: [], minOutlets: 1, private: false }
 
 const SAMPLES = 10
 const SAMPLES_OF_A_DIFFERENCE = 5
@@ -90,7 +88,7 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
   if ('kind' in read) return read
   const days = daysUntil(now, ask.days, config.site.timezone)
   const from = days[0]?.from ?? now
-  const archive = await readArchive(from, deps)
+  const archive = await readArchive(from, deps, read.draft.rules.private)
   const said = await judgeClauses(read.draft.query, archive, deps)
   const saidBefore = read.against && (await judgeClauses(read.against.query, archive, deps))
   const looked = Math.min(said.looked, saidBefore?.looked ?? said.looked)
@@ -119,27 +117,20 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
   }
 }
 
-function readAsk(
-  { query, against: id, limits }: PreviewAsk,
-  { config }: QueryDeps,
-): { draft: Tried; against: Tried | null } | BadQuery | UnknownTopic {
-  const known = publicKnown(config)
-  const against = id === null ? null : readTopic(id)
-  if (against && 'kind' in against) return against
-  if (typeof query !== 'string') {
-    const draft = readTopic(query.topic)
-    return 'kind' in draft ? draft : { draft, against }
-  }
-  const read = readQuery(query, known, limits ?? undefined)
-  const rules = against?.rules ?? { languages: [], outlets: [], minOutlets: 1 }
-  return read.kind === 'bad-query' ? read : { draft: { query: read.query, rules }, against }
+type ReadAsk = { draft: Tried; against: Tried | null }
 
-  function readTopic(wanted: string): Tried | BadQuery | UnknownTopic {
-    const topic = allTopics(config).find(({ id }) => id === wanted)
-    if (!topic) return { kind: 'unknown-topic', topic: wanted }
-    const read = readQuery(topic.query, known)
-    return read.kind === 'bad-query' ? read : { query: read.query, rules: topic }
-  }
+function readAsk(
+  { query, against: id, asker }: PreviewAsk,
+  { config }: QueryDeps,
+): ReadAsk | BadQuery | UnknownTopic {
+  const topic = id === null ? null : readTopic(id, asker, config)
+  if (topic?.kind === 'unknown-topic') return topic
+  const against = topic && { query: topic.query, rules: topic.topic }
+  const read =
+    typeof query === 'string' ? readQuery(query, asker, config) : readTopic(query.topic, asker, config)
+  if (read.kind === 'bad-query' || read.kind === 'unknown-topic') return read
+  const rules = read.kind === 'topic' ? read.topic : (against?.rules ?? NO_RULES)
+  return { draft: { query: read.query, rules }, against }
 }
 
 function effectsOf({ tried, said, matches, within, decides }: Trial): ClauseEffect[] {
@@ -184,7 +175,7 @@ async function samplesOf(
   const samples: Sample[] = []
   for (const id of newest.slice(0, most)) {
     deps.check()
-    const found = await publishMatching(tried.query, id, deps, article => isWanted(article, tried.rules))
+    const found = await publishMatching(tried.query, id, deps, tried.rules)
     if (!found) continue
     const { title, url, pageUrl, source, language, direction, publishedAt, articleCount, why } = found.entry
     samples.push({

@@ -1,6 +1,7 @@
 import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
 import type { Store } from '../store/store.ts'
+import { type ExplainAsk, explainArticle } from './explain.ts'
 import { type PreviewAsk, preview } from './preview.ts'
 import { type FoundStories, type SearchAsk, type SearchFeed, searchFeed, searchStories } from './search.ts'
 
@@ -16,6 +17,7 @@ export type QueryDeps = {
 /** The jobs of the query worker: each takes what is asked, and gives an answer that can be sent between threads. */
 const JOBS = {
   search: (ask: SearchAsk, deps: QueryDeps) => searchStories(ask, deps),
+  explain: (ask: ExplainAsk, deps: QueryDeps) => explainArticle(ask, deps),
   preview: (ask: PreviewAsk, deps: QueryDeps) => preview(ask, deps),
   searchFeed: (ask: SearchFeed, deps: QueryDeps) => searchFeed(ask, deps),
 }

@@ -1,43 +1,75 @@
 import type { Config } from '../model/config.ts'
+import type { Topic } from '../model/topic.ts'
 import { clausesOf } from '../query/explain.ts'
 import { type Known, parseQuery, type Query, QueryError, type QueryProblem } from '../query/parse.ts'
-import { allTopics } from './topics.ts'
+import { allTopics, knownTo, publicTopics } from './topics.ts'
 
 export type BadQuery = { kind: 'bad-query'; query: string; problems: QueryProblem[] }
-export type QueryLimits = { length: number; clauses: number }
+export type UnknownTopic = { kind: 'unknown-topic'; topic: string }
+
+/** Who asks: anybody is held to limits, and sees nothing private. */
+export type Asker = 'anybody' | 'operator'
+
+type Configured = Pick<Config, 'site' | 'outlets' | 'topics'>
 
 /** What an address may ask: as much as a person writes. Topics may say more. */
-export const ADDRESS_LIMITS: QueryLimits = { length: 1_000, clauses: 50 }
+const MOST_CHARACTERS = 1_000
+const MOST_CLAUSES = 50
 
-/** What a query that anybody may ask can refer to: nothing private. */
-export function publicKnown({ site, outlets, topics }: Pick<Config, 'site' | 'outlets' | 'topics'>): Known {
-  return {
-    topics: new Map(allTopics({ site, topics }).map(({ id, query }) => [id, query])),
-    outlets: outlets.filter(outlet => !outlet.private).map(({ id }) => id),
-    timezone: site.timezone,
+/** Reads a query: what it means, or every mistake with its place. */
+export function readQuery(
+  text: string,
+  asker: Asker,
+  config: Configured,
+): { kind: 'query'; query: Query } | BadQuery {
+  const isPublic = asker === 'anybody'
+  const bad = (problems: QueryProblem[]): BadQuery => ({ kind: 'bad-query', query: text, problems })
+  if (isPublic && text.length > MOST_CHARACTERS)
+    return bad([
+      { at: MOST_CHARACTERS, length: 1, message: `a query here has at most ${MOST_CHARACTERS} characters` },
+    ])
+  try {
+    const query = parseQuery(text, isPublic ? publicKnown(config) : knownTo(config))
+    const beyond = isPublic && clauseBeyond(query, MOST_CLAUSES)
+    return beyond ? bad([beyond]) : { kind: 'query', query }
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error
+    return bad(isPublic ? error.problems.map(withoutInside) : error.problems)
   }
 }
 
-/** Reads a query within limits: the query, or every mistake with its place. */
-export function readQuery(
-  text: string,
-  known: Known,
-  limits?: QueryLimits,
-): { kind: 'query'; query: Query } | BadQuery {
-  const bad = (problems: QueryProblem[]): BadQuery => ({ kind: 'bad-query', query: text, problems })
-  if (limits && text.length > limits.length)
-    return bad([
-      { at: limits.length, length: 1, message: `a query here has at most ${limits.length} characters` },
-    ])
+/** Reads a topic's query. To anybody, a topic that is private, or asks for one that is, does not exist. */
+export function readTopic(
+  id: string,
+  asker: Asker,
+  config: Configured,
+): { kind: 'topic'; topic: Topic; query: Query } | UnknownTopic {
+  const topics = asker === 'anybody' ? publicTopics(config) : allTopics(config)
+  const topic = topics.find(topic => topic.id === id)
+  if (!topic) return { kind: 'unknown-topic', topic: id }
   try {
-    const query = parseQuery(text, known)
-    const beyond = limits && clauseBeyond(query, limits.clauses)
-    return beyond ? bad([beyond]) : { kind: 'query', query }
+    const query = parseQuery(topic.query, asker === 'anybody' ? publicKnown(config) : knownTo(config))
+    return { kind: 'topic', topic, query }
   } catch (error) {
-    if (error instanceof QueryError) return bad(error.problems)
+    if (error instanceof QueryError) return { kind: 'unknown-topic', topic: id }
     throw error
   }
 }
+
+/** What anybody's query can refer to: nothing private. */
+function publicKnown(config: Configured): Known {
+  return {
+    ...knownTo(config),
+    topics: new Map(publicTopics(config).map(({ id, query }) => [id, query])),
+    outlets: config.outlets.filter(outlet => !outlet.private).map(({ id }) => id),
+  }
+}
+
+/** A topic that asks for a private one is known, and its name must not be. */
+const withoutInside = (problem: QueryProblem): QueryProblem =>
+  problem.message.startsWith('the query of topic ')
+    ? { ...problem, message: 'this topic cannot be asked for here' }
+    : problem
 
 /** Where a query has more clauses than that; those of a topic that it names count as one. */
 function clauseBeyond({ root }: Query, most: number): QueryProblem | undefined {

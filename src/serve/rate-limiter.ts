@@ -10,11 +10,17 @@ export type Limiter = (context: Context) => Response | undefined
 /** What must be made for one client alone: far more than a reader needs, far less than would be felt by the others. */
 const GENEROUS = { burst: 120, perSecond: 4 }
 
+/** Queries of one client: typing one and looking at its pages, not a crawl of the archive. */
+export const QUERIES = { burst: 30, perSecond: 0.5 }
+
 const LOCAL_PEER = /^(?:::ffff:)?127\.|^::1$/
 
 /** Limits what each client may have made for itself. The admin may have all there is. */
-export function rateLimiter({ adminToken, now }: Pick<ServeDeps, 'adminToken' | 'now'>): Limiter {
-  const limit = new RateLimit(GENEROUS)
+export function rateLimiter(
+  { adminToken, now }: Pick<ServeDeps, 'adminToken' | 'now'>,
+  rate = GENEROUS,
+): Limiter {
+  const limit = new RateLimit(rate)
   return context => {
     if (isAdmin(context, adminToken)) return undefined
     const waitS = limit.take(clientOf(context), now())

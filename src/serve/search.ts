@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { pointAt } from '../config/check.ts'
 import type { SearchPlace } from '../flows/candidates.ts'
-
 import type { BadQuery } from '../flows/read-query.ts'
 import type { FormatName } from '../render/media-types.ts'
 import { isKnown } from './conditional.ts'
 import type { ServeDeps } from './deps.ts'
 import { errorPage } from './pages/error.ts'
 import { searchPage } from './pages/search.ts'
+import type { Limiter } from './rate-limiter.ts'
 import { represent } from './representation.ts'
 
 const ON_A_PAGE = 30
@@ -17,7 +17,7 @@ const CACHING = 'public, max-age=60'
 const RETRY = { 'retry-after': '5' }
 
 /** What answers `/search` and its feeds, through the query worker. */
-export function searchHandlers({ config, queries, now }: ServeDeps) {
+export function searchHandlers({ config, queries, now }: ServeDeps, limiter: Limiter) {
   const frame = () => ({ site: config.site, now: now() })
 
   return {
@@ -28,6 +28,8 @@ export function searchHandlers({ config, queries, now }: ServeDeps) {
         return context.html(
           searchPage({ ...frame(), query, found: null, paging: { before: null, older: null } }),
         )
+      const refused = limiter(context)
+      if (refused) return refused
       const ask = { query, before: placeOf(before), limit: ON_A_PAGE }
       const found = await queries('search', ask, context.req.raw.signal)
       switch (found.kind) {
@@ -46,6 +48,8 @@ export function searchHandlers({ config, queries, now }: ServeDeps) {
 
     async feed(context: Context, format: FormatName): Promise<Response> {
       const query = context.req.query('q')?.trim() ?? ''
+      const refused = limiter(context)
+      if (refused) return refused
       const found = await queries('searchFeed', { query, format, limit: IN_A_FEED }, context.req.raw.signal)
       switch (found.kind) {
         case 'feed':

@@ -360,20 +360,34 @@ export type ArticleText = Pick<
   | 'publishedAt'
 >
 
+/** An article and where it is. */
+export type FoundArticle = {
+  article: ArticleText
+  isPrivate: boolean
+  /** Null while it waits to be placed. */
+  storyPublicId: string | null
+}
+
 export type StoryFacts = Pick<Story, 'id' | 'publicId' | 'independentCount' | 'keywords'>
 
-/** What searching reads. Only articles that are in a story and of no private outlet have facts. */
+/** What searching reads. Only articles that are in a story have facts, and of no private outlet unless asked for. */
 export type SearchStore = {
   /** About how many articles there are. */
   size(): Promise<number>
   /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
   find(expression: string, belowId: number, limit: number): Promise<number[]>
   /** The newest articles that come behind a place, none from before `since`. */
-  newest(before: { knownAt: Instant; id: number }, limit: number, since?: Instant): Promise<ArticleFacts[]>
+  newest(
+    before: { knownAt: Instant; id: number },
+    limit: number,
+    which?: { since?: Instant; withPrivate?: boolean },
+  ): Promise<ArticleFacts[]>
   /** Those of these articles that may be shown, in no order. */
   factsOf(ids: number[]): Promise<ArticleFacts[]>
   /** What the matcher reads of these articles, in no order. */
   texts(ids: number[]): Promise<ArticleText[]>
+  /** A kept article by its id or its address; of several at one address, the newest. */
+  article(idOrUrl: number | string): Promise<FoundArticle | undefined>
   urls(ids: number[]): Promise<{ id: number; url: string | null }[]>
   stories(ids: number[]): Promise<StoryFacts[]>
 }

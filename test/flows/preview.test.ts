@@ -30,7 +30,7 @@ async function newsroom(topics: Topic[] = []) {
   await placeApart(room.store, NOON)
   const ask = (change: Partial<PreviewAsk>) =>
     preview(
-      { query: '*', days: 5, against: null, limits: null, ...change },
+      { query: '*', days: 5, against: null, asker: 'operator' as const, ...change },
       { store: room.store, config: room.config, now: NOON, check: () => {} },
     )
   const previewed = async (change: Partial<PreviewAsk>) => {
@@ -129,7 +129,7 @@ test('on any articles it comes to what the matcher says of each', async () => {
       )
       await seed(store, kept, outlets)
       await placeApart(store, NOON)
-      const ask = { query: query.text, days: 1, against: null, limits: null }
+      const ask = { query: query.text, days: 1, against: null, asker: 'operator' as const }
       const found = await preview(ask, { store, config, now: NOON, check: () => {} })
       if (found.kind !== 'preview') throw new Error(found.kind)
       const story = { independentCount: 0, keywords: [] }

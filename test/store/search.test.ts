@@ -83,7 +83,7 @@ test('only placed articles of outlets that are not private have facts, newest fi
   await placeApart(store, NOON)
   await store.visits.record(aRecord([of('gazette', 4)], { at: NOON }))
   const newest = async (before: { knownAt: number; id: number }, since?: number) =>
-    (await store.search.newest(before, 10, since)).map(({ id }) => id)
+    (await store.search.newest(before, 10, since === undefined ? {} : { since })).map(({ id }) => id)
   expect(await newest({ knownAt: LAST, id: 0 })).toEqual([2, 3, 1])
   expect(await newest({ knownAt: NOON - 2 * HOUR, id: 3 })).toEqual([1])
   expect(await newest({ knownAt: LAST, id: 0 }, NOON - 2 * HOUR)).toEqual([2, 3])

@@ -7,8 +7,7 @@ const FACTS = `
   select a.id, a.knownAt, a.outletId, a.language, a.seenAt, a.publishedAt, p.storyId
   from articles a
   join placements p on p.articleId = a.id`
-/** What everybody may see: of no private outlet, and still kept. */
-const SHOWN = 'a.prunedAt is null and a.outletId not in (select id from outlets where private)'
+const PUBLIC = 'a.outletId not in (select id from outlets where private)'
 /** Ids come as a JSON list. */
 const LISTED = 'id in (select value from json_each(?))'
 
@@ -18,14 +17,28 @@ export function searchStore({ $client: client }: Db): SearchStore {
       'select rowid from article_words where article_words match ? and rowid < ? order by rowid desc limit ?',
     )
     .pluck()
-  const newest = client.prepare<[number, number, number, number], ArticleFacts>(
-    `${FACTS} where ${SHOWN} and (a.knownAt, a.id) < (?, ?) and a.knownAt >= ? order by a.knownAt desc, a.id desc limit ?`,
+  const newest = client.prepare<[number, number, number, number, number], ArticleFacts>(
+    `${FACTS} where a.prunedAt is null and (a.knownAt, a.id) < (?, ?) and a.knownAt >= ? and (? or ${PUBLIC})
+     order by a.knownAt desc, a.id desc limit ?`,
   )
-  const of = client.prepare<[string], ArticleFacts>(`${FACTS} where ${SHOWN} and a.${LISTED}`)
+  const of = client.prepare<[string], ArticleFacts>(
+    `${FACTS} where a.prunedAt is null and ${PUBLIC} and a.${LISTED}`,
+  )
   const texts = client.prepare<[string], ArticleText & { categories: string }>(
     `select id, title, summary, text, author, categories, outletId, language, url, seenAt, publishedAt
      from articles where ${LISTED}`,
   )
+  const placed = (by: string) =>
+    client.prepare<[number | string], { id: number; isPrivate: number; storyPublicId: string | null }>(
+      `select a.id, o.private as isPrivate, s.publicId as storyPublicId
+       from articles a
+       join outlets o on o.id = a.outletId
+       left join placements p on p.articleId = a.id
+       left join stories s on s.id = p.storyId
+       where a.prunedAt is null and a.${by} = ? order by a.id desc limit 1`,
+    )
+  const byId = placed('id')
+  const byUrl = placed('url')
   const urls = client.prepare<[string], { id: number; url: string | null }>(
     `select id, url from articles where ${LISTED}`,
   )
@@ -35,6 +48,11 @@ export function searchStore({ $client: client }: Db): SearchStore {
 
   const size = client.prepare<[]>('select coalesce(max(id), 0) from articles').pluck()
 
+  const textsOf = (ids: number[]): ArticleText[] =>
+    texts
+      .all(JSON.stringify(ids))
+      .map(row => ({ ...row, categories: JSON.parse(row.categories) as string[] }))
+
   return {
     async size() {
       return size.get() as number
@@ -42,16 +60,19 @@ export function searchStore({ $client: client }: Db): SearchStore {
     async find(expression, belowId, limit) {
       return find.all(expression, belowId, limit) as number[]
     },
-    async newest(before, limit, since = 0) {
-      return newest.all(before.knownAt, before.id, since, limit)
+    async newest(before, limit, { since = 0, withPrivate = false } = {}) {
+      return newest.all(before.knownAt, before.id, since, Number(withPrivate), limit)
     },
     async factsOf(ids) {
       return of.all(JSON.stringify(ids))
     },
     async texts(ids) {
-      return texts
-        .all(JSON.stringify(ids))
-        .map(row => ({ ...row, categories: JSON.parse(row.categories) as string[] }))
+      return textsOf(ids)
+    },
+    async article(idOrUrl) {
+      const row = (typeof idOrUrl === 'number' ? byId : byUrl).get(idOrUrl)
+      const [article] = row ? textsOf([row.id]) : []
+      return row && article && { article, isPrivate: row.isPrivate === 1, storyPublicId: row.storyPublicId }
     },
     async urls(ids) {
       return urls.all(JSON.stringify(ids))

@@ -1,0 +1,90 @@
+import type { Topic } from '../model/topic.ts'
+import { canonicalUrl } from '../normalise/url.ts'
+import { type ClauseVerdict, explain } from '../query/explain.ts'
+import { prepare } from '../query/match.ts'
+import type { ArticleText, FoundArticle, StoryPage } from '../store/store.ts'
+import { isWanted } from './judge.ts'
+import type { QueryDeps } from './query-jobs.ts'
+import { type Asker, readTopic, type UnknownTopic } from './read-query.ts'
+
+/** `article` is its number with us, or its address. */
+export type ExplainAsk = { topic: string; article: string; asker: Asker }
+
+export type Explained = {
+  kind: 'explained'
+  topic: { id: string; title: string; query: string }
+  article: Pick<ArticleText, 'id' | 'title' | 'url' | 'outletId' | 'language'>
+  /** Its story is an entry of the topic now. */
+  isEntry: boolean
+  /** It lets its story in: the query holds, and so does what else the topic asks. */
+  letsIn: boolean
+  /** What each clause of the query says: where it was found, or the nearest that was there. */
+  clauses: ClauseVerdict[]
+  rules: RuleVerdict[]
+}
+
+/** What a topic asks beside its query. */
+export type RuleVerdict = {
+  rule: 'languages' | 'outlets' | 'minOutlets'
+  holds: boolean
+  wanted: string
+  given: string
+}
+
+export type UnknownArticle = { kind: 'unknown-article'; article: string }
+
+/** Says why an article is in a topic, or why not. */
+export async function explainArticle(
+  { topic: id, article: named, asker }: ExplainAsk,
+  { store, config, now }: QueryDeps,
+): Promise<Explained | UnknownTopic | UnknownArticle> {
+  const read = readTopic(id, asker, config)
+  if (read.kind === 'unknown-topic') return read
+  const found = await store.search.article(
+    /^\d{1,15}$/.test(named) ? Number(named) : (canonicalUrl(named) ?? named),
+  )
+  if (!found || isHidden(found, read.topic)) return { kind: 'unknown-article', article: named }
+  const page = found.storyPublicId === null ? undefined : await store.stories.find(found.storyPublicId)
+  const { article } = found
+  const circumstances = page ? { now, story: page.story } : { now }
+  const { matches, clauses } = explain(read.query, prepare(article), circumstances)
+  const rules = rulesOf(read.topic, article, page)
+  const { title, url, outletId, language } = article
+  return {
+    kind: 'explained',
+    topic: { id, title: read.topic.title, query: read.query.text },
+    article: { id: article.id, title, url, outletId, language },
+    isEntry: page?.topics.some(topic => topic.id === id) ?? false,
+    letsIn: matches && rules.every(({ holds }) => holds),
+    clauses,
+    rules,
+  }
+}
+
+const isHidden = ({ isPrivate }: FoundArticle, topic: Topic) => isPrivate && !topic.private
+
+function rulesOf(topic: Topic, article: ArticleText, page: StoryPage | undefined): RuleVerdict[] {
+  const { languages, outlets, minOutlets } = topic
+  const independent = page?.story.independentCount ?? 0
+  const rules: RuleVerdict[] = [
+    {
+      rule: 'languages',
+      holds: isWanted(article, { languages, outlets: [] }),
+      wanted: languages.join(', '),
+      given: article.language ?? '',
+    },
+    {
+      rule: 'outlets',
+      holds: isWanted(article, { languages: [], outlets }),
+      wanted: outlets.join(', '),
+      given: article.outletId,
+    },
+    {
+      rule: 'minOutlets',
+      holds: independent >= minOutlets,
+      wanted: `${minOutlets}`,
+      given: `${independent}`,
+    },
+  ]
+  return rules.filter(({ rule, wanted }) => (rule === 'minOutlets' ? minOutlets > 1 : wanted !== ''))
+}
