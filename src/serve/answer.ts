@@ -19,6 +19,7 @@ export type FeedBodies = Bodies<ReadyFeed>
 export type Answer = { status: number; headers: string[]; body: Buffer | null }
 
 const VARY = 'Accept-Encoding'
+const NO_SNIFF = ['x-content-type-options', 'nosniff']
 
 /**
  * 304 where the client has this version already, with the headers that RFC 9110 §15.4.5 names (Date comes from Node);
@@ -27,7 +28,7 @@ const VARY = 'Accept-Encoding'
 export function unchanged(conditions: Conditions, ready: ReadyFeed): Answer | undefined {
   const etag = knownTag(conditions, ready)
   if (etag === undefined) return undefined
-  const headers = ['etag', etag, 'cache-control', ready.cacheControl, 'vary', VARY]
+  const headers = ['etag', etag, 'cache-control', ready.cacheControl, 'vary', VARY, ...NO_SNIFF]
   return { status: 304, headers, body: null }
 }
 
@@ -58,8 +59,7 @@ function headersOf(
     cacheControl,
     'vary',
     VARY,
-    'x-content-type-options',
-    'nosniff',
+    ...NO_SNIFF,
   ]
   if (link !== undefined) headers.push('link', link)
   if (encoding !== null) headers.push('content-encoding', encoding)

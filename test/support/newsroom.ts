@@ -34,10 +34,10 @@ export function aConfig(topics: Topic[] = [], change: Partial<Config> = {}): Con
 /** A store, an arranger and a clock that stands until it is set: what came is arranged when the test says so. */
 export async function openNewsroom(
   topics: Topic[] = [],
-  { store = openStore(':memory:') }: { store?: Store } = {},
+  { store = openStore(':memory:'), change = {} }: { store?: Store; change?: Partial<Config> } = {},
 ) {
   const clock = { now: NOON }
-  const config = aConfig(topics)
+  const config = aConfig(topics, change)
   const mint = counter()
   const committed: Map<string, number>[] = []
   await store.outlets.sync(config.outlets, clock.now, mint)
@@ -62,7 +62,7 @@ export async function openNewsroom(
     arrange: () => arranger.arrange(),
     /** What a restart does: another arranger, which reads everything anew. */
     async restart(changed: Topic[] = topics) {
-      const next = aConfig(changed)
+      const next = aConfig(changed, change)
       await store.topics.sync(allTopics(next), clock.now, mint)
       arranger = hire(next)
     },

@@ -1,6 +1,8 @@
-import { and, eq, isNull, notInArray } from 'drizzle-orm'
-import { stories, topics } from '../schema.ts'
-import type { TopicStore } from '../store.ts'
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import type { Instant } from '../../model/time.ts'
+import type { Topic } from '../../model/topic.ts'
+import { entries, entryChanges, stories, subscribers, topics, topicTokens } from '../schema.ts'
+import type { MintId, TopicStore } from '../store.ts'
 import type { Db } from './connect.ts'
 
 export function topicStore(db: Db): TopicStore {
@@ -14,7 +16,7 @@ export function topicStore(db: Db): TopicStore {
           for (const topic of configured) {
             const { id, title, description } = topic
             const definition = JSON.stringify(topic)
-            const known = findTopic(id)
+            const known = findTopic(id) ?? takeOver(db, topic, now, mint)
             if (known?.definition === definition && known.removedAt === null) continue
             changed = true
             tx.insert(topics)
@@ -24,11 +26,12 @@ export function topicStore(db: Db): TopicStore {
                 title,
                 description,
                 definition,
+                private: topic.private,
                 createdAt: now,
               })
               .onConflictDoUpdate({
                 target: topics.id,
-                set: { title, description, definition, removedAt: null },
+                set: { title, description, definition, private: topic.private, removedAt: null },
               })
               .run()
           }
@@ -46,4 +49,24 @@ export function topicStore(db: Db): TopicStore {
       return findTopic(id)
     },
   }
+}
+
+/** Everything that is kept by a topic's id. */
+const OF_TOPIC = [entries, entryChanges, topicTokens, subscribers]
+
+/**
+ * Gives a renamed topic all that is known of it under an id that it had before: it stays the same feed with the same
+ * entries. The former id stays, as one that was served once.
+ */
+function takeOver(db: Db, { id, formerly }: Topic, now: Instant, mint: MintId) {
+  if (formerly.length === 0) return undefined
+  const former = db.select().from(topics).where(inArray(topics.id, formerly)).limit(1).get()
+  if (!former) return undefined
+  db.update(topics).set({ id, removedAt: null }).where(eq(topics.id, former.id)).run()
+  for (const table of OF_TOPIC)
+    db.update(table).set({ topicId: id }).where(eq(table.topicId, former.id)).run()
+  db.insert(topics)
+    .values({ ...former, publicId: mint(), removedAt: former.removedAt ?? now })
+    .run()
+  return { ...former, id, removedAt: null }
 }
