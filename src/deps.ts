@@ -31,6 +31,7 @@ export async function openWorks(
   { signal, onCommit }: { signal: AbortSignal; onCommit(topics: Map<string, number>): void },
 ): Promise<Works> {
   const store = openStore(dataDir)
+  await store.configs.note(JSON.stringify(config), now())
   await store.outlets.sync(config.outlets, now(), mint)
   await store.topics.sync(allTopics(config), now(), mint)
   const agent = createAgent(config.fetch)

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { type Role, startApp } from '../app.ts'
 import { loadConfig } from '../config/load.ts'
+import { watchConfig } from '../config-watch.ts'
 import { type AddCommand, type CliContext, type Places, withPlaces } from './context.ts'
 
 type ServeOptions = Places & { port: number; host: string; role: Role; verbose?: boolean }
@@ -33,9 +34,18 @@ async function serve(
     logLevel: verbose ? 'debug' : 'info',
   })
   context.print(app.url ? `listening on ${app.url}` : 'collecting')
+  const watch = await watchConfig(config, {
+    async onChange(changed) {
+      await app.configure(changed)
+      context.tell(`${config} was changed and is in force`)
+    },
+    onBroken: message => context.tell(`${message}\nThe configuration of before stays in force.`),
+    onError: error => context.tell(`${config} cannot be read again: ${error}`),
+  })
   try {
     await Promise.race([app.failed, stopped(context.signal)])
   } finally {
+    watch.close()
     await app.stop()
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { articleStore } from './sqlite/articles.ts'
+import { configStore } from './sqlite/configs.ts'
 import { connect } from './sqlite/connect.ts'
 import { entryStore } from './sqlite/entries.ts'
 import { leaseStore } from './sqlite/leases.ts'
@@ -47,6 +48,7 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
       entries: entryStore(db),
       topics: topicStore(db),
       leases: leaseStore(db),
+      configs: configStore(db),
       subscriptions: subscriptionStore(db),
       subscribers: subscriberStore(db),
       search: searchStore(db),

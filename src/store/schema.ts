@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { FeedHints, KnownSlice } from '../model/outlet.ts'
+import type { FeedHints, ListedItem } from '../model/outlet.ts'
 import type { Repair } from '../model/parsed-feed.ts'
 
 // Instants are epoch milliseconds; lists are JSON. Names of columns are those of the fields (DESIGN: no `casing`).
@@ -45,15 +45,17 @@ export const outlets = sqliteTable(
     firstVisitAt: integer(),
     lastVisitAt: integer(),
     lastGoodAt: integer(),
-    /** Ids of the articles that its feed listed at the last good visit. */
-    listed: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
-    /** The items of the last body by the hash of their bytes, each with its article. */
-    slices: text({ mode: 'json' }).$type<KnownSlice[]>().notNull().default([]),
     articleCount: integer().notNull().default(0),
     removedAt: integer(),
   },
   table => [index('outlets_due').on(table.nextVisitAt)],
 )
+
+/** What an outlet's feed listed at the last good visit; beside the outlets, whose rows are written at every visit. */
+export const outletItems = sqliteTable('outlet_items', {
+  outletId: text().primaryKey(),
+  items: text({ mode: 'json' }).$type<ListedItem[]>().notNull(),
+})
 
 /** How many articles an outlet published on each day (of UTC), for as long as it is known. */
 export const outletDays = sqliteTable(
@@ -122,6 +124,7 @@ export const articles = sqliteTable(
     index('articles_waiting').on(table.id).where(sql`"placedAt" is null and "prunedAt" is null`),
     index('articles_event').on(table.eventAt),
     index('articles_of_outlet').on(table.outletId, table.eventAt),
+    index('articles_url').on(table.url),
     // all that is read of articles in great numbers: their rows hold whole texts
     index('articles_facts')
       .on(table.knownAt, table.outletId, table.language, table.seenAt, table.publishedAt)
@@ -285,6 +288,13 @@ export const topicTokens = sqliteTable('topic_tokens', {
   hash: text().primaryKey(),
   topicId: text().notNull(),
   createdAt: integer().notNull(),
+})
+
+/** Append-only: every configuration that was in force, checked and whole, by number. */
+export const configRevisions = sqliteTable('config_revisions', {
+  number: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  config: text().notNull(),
 })
 
 /** Who may do what only one may do at a time, and until when. */

@@ -1,8 +1,17 @@
-import type { Article, ArticleWords, NewArticle } from '../model/article.ts'
+import type { Article, IdentifiedArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
 import type { DeletedEntry } from '../model/feed-document.ts'
-import type { FeedHints, Outlet, OutletAddress, OutletState, Validators, Visit } from '../model/outlet.ts'
+import type {
+  FeedHints,
+  ListedItem,
+  Outlet,
+  OutletAddress,
+  OutletState,
+  Validators,
+  Visit,
+} from '../model/outlet.ts'
 import type { Repair } from '../model/parsed-feed.ts'
+import type { ReadSlice } from '../model/reading.ts'
 import type { GroupArticle, Headline, PlacedArticle, Placement, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
@@ -17,6 +26,7 @@ export type Store = {
   entries: EntryStore
   topics: TopicStore
   leases: LeaseStore
+  configs: ConfigStore
   subscriptions: SubscriptionStore
   subscribers: SubscriberStore
   search: SearchStore
@@ -81,6 +91,8 @@ export type OutletStore = {
   release(ids: string[]): Promise<void>
   list(): Promise<OutletHealth[]>
   find(id: string): Promise<OutletHealth | undefined>
+  /** What an outlet's feed listed at the last good visit. */
+  items(id: string): Promise<ListedItem[]>
   /** How many articles those outlets published on each of the last days (of UTC), today last. */
   perDay(ids: string[], days: number, now: Instant): Promise<Map<string, number[]>>
 }
@@ -114,25 +126,27 @@ export type ReadFeed = {
   hints: FeedHints
   /** Null where only the new part of the body was read. */
   repairs: Repair[] | null
+  /** Those of the items that are not known. */
   articles: IdentifiedArticle[]
+  /** Every item of the body; absent where it was read whole and could not be cut. */
+  slices?: ReadSlice[]
 }
 
-/** A new article with what it is recognised by. */
-export type IdentifiedArticle = NewArticle & {
-  altKey: string | null
-  contentHash: string
-  /** For the full-text index; folded by whoever read the article: the store only keeps. */
-  words: ArticleWords
+export type { IdentifiedArticle } from '../model/article.ts'
+
+/** What a visit brought. */
+export type VisitCounts = {
+  newArticles: number
+  changedArticles: number
+  /** Nothing was stored: an item was taken for known that is not, so the whole body must be read. */
+  mustReadWhole?: true
 }
 
 export type VisitStore = {
   /** Stores the visit, the outlet's state and the articles that are new or were edited, all or nothing. */
-  record(record: VisitRecord): Promise<{ newArticles: number; changedArticles: number }>
+  record(record: VisitRecord): Promise<VisitCounts>
   /** Stores what a hub pushed, like a visit that brought a part of the feed; the outlet's pace and validators stay. */
-  receive(
-    visit: Visit,
-    articles: IdentifiedArticle[],
-  ): Promise<{ newArticles: number; changedArticles: number }>
+  receive(visit: Visit, articles: IdentifiedArticle[]): Promise<VisitCounts>
   recent(outletId: string, limit: number): Promise<Visit[]>
   prune(before: Instant): Promise<number>
 }
@@ -162,7 +176,13 @@ export type DueStory = {
   /** The `file_at` that made it due: filing it leaves a later one alone. */
   dueAt: Instant
 }
-export type StoryArticle = Article & { knownAt: Instant; outlet: OutletSource; isPrivate: boolean }
+export type StoryArticle = Article & {
+  knownAt: Instant
+  outlet: OutletSource
+  isPrivate: boolean
+  /** Why it is in the story: its likeness to it, and the words that they share. */
+  joined: Pick<Placement, 'score' | 'words'>
+}
 export type CurrentEntry = Entry & { seq: number; snapshot: Snapshot }
 
 /** What judging a story came to: its new totals, its changed entries, and when to look again. */
@@ -236,7 +256,8 @@ export type PublishedEntry = {
   publicId: string
   seq: number
   snapshot: Snapshot
-  lead: Article
+  /** All but its plain text, which no feed shows. */
+  lead: Omit<Article, 'text'>
   outlet: OutletSource
 }
 
@@ -325,6 +346,11 @@ export type TopicStore = {
   /** Makes the table agree with the configuration. A new or changed topic makes every story due. */
   sync(topics: Topic[], now: Instant, mint: MintId): Promise<void>
   find(id: string): Promise<StoredTopic | undefined>
+}
+
+export type ConfigStore = {
+  /** Keeps a configuration that comes into force; gives its number, the one before where it is the same. */
+  note(config: string, now: Instant): Promise<number>
 }
 
 export type LeaseStore = {
