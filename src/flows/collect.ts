@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../model/config.ts'
 import type { Fetched, FetchRequest } from '../model/fetched.ts'
-import type { Outlet, Visit } from '../model/outlet.ts'
+import type { ListedItem, Outlet, Visit } from '../model/outlet.ts'
 import type { ReadJob, ReadOutcome } from '../model/reading.ts'
 import type { Instant } from '../model/time.ts'
 import { PUBLISHING_WINDOW_MS } from '../schedule/publishing-gap.ts'
@@ -25,56 +25,74 @@ export type CollectDeps = {
 
 /** One visit: fetch → parse → normalise → store. Gives the visit as it was stored. */
 export async function visitOutlet(due: DueOutlet, outlet: Outlet, deps: CollectDeps): Promise<Visit> {
-  const { store, config, now, random } = deps
-  const at = now()
-  const asked = await ask(due, outlet, at, deps)
-  const published = isAdaptive(outlet, config.fetch)
-    ? await store.articles.published(outlet.id, at - PUBLISHING_WINDOW_MS)
-    : null
-  const visited = { outlet, at, visitedAt: now(), published }
-  const own = recordOf(asked, due, visited, config.fetch, random())
-  const record = await putOffWhilePushed(own, store)
-  const counts = await store.visits.record(record)
-  const visit = { ...record.visit, ...counts }
-  if (deps.mintSecret) await followHub(visit, outlet, asked, { store, config, mintSecret: deps.mintSecret })
-  return visit
+  const visiting = { due, outlet, at: deps.now() }
+  const asked = await ask(visiting, deps)
+  const stored = await keep(asked, visiting, deps)
+  if (asked.kind !== 'feed' || !stored.mustReadWhole) return stored.visit
+  const whole = await read(asked.fetched, visiting, null, deps)
+  return (await keep('candidates' in whole ? asked : whole, visiting, deps)).visit
 }
 
-async function ask(due: DueOutlet, outlet: Outlet, at: Instant, deps: CollectDeps): Promise<Asked> {
-  const asked = await askAt(askedInstead(due), due, outlet, at, deps)
+type Visiting = { due: DueOutlet; outlet: Outlet; at: Instant }
+
+async function ask(visiting: Visiting, deps: CollectDeps): Promise<Asked> {
+  const { due } = visiting
+  const asked = await askAt(askedInstead(due), due, visiting, deps)
   if (!('candidates' in asked)) return asked
   for (const candidate of asked.candidates.slice(0, MAX_CANDIDATES)) {
-    const tried = await askAt(candidate, null, outlet, at, deps)
+    const tried = await askAt(candidate, null, visiting, deps)
     if (!('candidates' in tried) && tried.kind === 'feed') return { ...tried, foundUrl: candidate }
   }
   return { kind: 'unread', fetched: asked.fetched, outcome: 'not-a-feed', problem: NO_FEED_BEHIND_PAGE }
 }
 
-/** Tells pages with their candidates apart from everything else. */
+/** A page, with the addresses that may be its feed. */
+type Page = { candidates: string[]; fetched: Body }
+
 async function askAt(
   instead: string | null,
-  due: DueOutlet | null,
-  outlet: Outlet,
-  at: Instant,
-  { fetch, read, config, userAgent }: CollectDeps,
-): Promise<Asked | { candidates: string[]; fetched: Body }> {
+  before: DueOutlet | null,
+  visiting: Visiting,
+  deps: CollectDeps,
+): Promise<Asked | Page> {
+  const { outlet } = visiting
+  const { fetch, store, config, userAgent } = deps
   const fetched = await fetch({
     url: outlet.url,
     movedTo: instead,
-    validators: { etag: due?.etag ?? null, lastModified: due?.lastModified ?? null },
+    validators: { etag: before?.etag ?? null, lastModified: before?.lastModified ?? null },
     timeoutMs: config.fetch.timeoutMs,
     maxBytes: config.fetch.maxBytes,
     userAgent,
     ...(outlet.headers ? { headers: outlet.headers } : {}),
   })
   if (fetched.kind !== 'body') return { kind: 'nothing', fetched }
-  const bodyHash = hashOf(fetched.bytes)
-  if (due?.bodyHash === bodyHash) return { kind: 'same', fetched }
+  if (before?.bodyHash === hashOf(fetched.bytes)) return { kind: 'same', fetched }
+  return read(fetched, visiting, before?.bodyHash ? await store.outlets.items(outlet.id) : null, deps)
+}
+
+/** Has a body read; of one that lists `items` that were read before, only the new part. */
+async function read(
+  fetched: Body,
+  { due, outlet, at }: Visiting,
+  items: ListedItem[] | null,
+  deps: CollectDeps,
+): Promise<Asked | Page> {
   const { bytes, finalUrl, contentType, headers } = fetched
-  const outcome = await read({ outlet, bytes, url: finalUrl, contentType, headers, seenAt: at })
+  const slices = items?.flatMap(([hash]) => hash ?? []) ?? []
+  const known = slices.length > 0 ? { known: { slices, language: due.language } } : {}
+  const outcome = await deps.read({
+    outlet,
+    bytes,
+    url: finalUrl,
+    contentType,
+    headers,
+    seenAt: at,
+    ...known,
+  })
   switch (outcome.kind) {
     case 'feed':
-      return { kind: 'feed', fetched, bodyHash, feed: outcome, foundUrl: null }
+      return { kind: 'feed', fetched, bodyHash: hashOf(bytes), feed: outcome, foundUrl: null }
     case 'page':
       return { candidates: outcome.candidates, fetched }
     case 'not-a-feed':
@@ -82,6 +100,21 @@ async function askAt(
     case 'overran':
       return { kind: 'unread', fetched, outcome: 'failed', problem: outcome.reason }
   }
+}
+
+/** Stores what came of asking, and when to come again. */
+async function keep(asked: Asked, { due, outlet, at }: Visiting, deps: CollectDeps) {
+  const { store, config, now, random, mintSecret } = deps
+  const published = isAdaptive(outlet, config.fetch)
+    ? await store.articles.published(outlet.id, at - PUBLISHING_WINDOW_MS)
+    : null
+  const visited = { outlet, at, visitedAt: now(), published }
+  const own = recordOf(asked, due, visited, config.fetch, random())
+  const record = await putOffWhilePushed(own, store)
+  const { mustReadWhole = false, ...counts } = await store.visits.record(record)
+  const visit = { ...record.visit, ...counts }
+  if (mintSecret && !mustReadWhole) await followHub(visit, outlet, asked, { store, config, mintSecret })
+  return { visit, mustReadWhole }
 }
 
 const MAX_CANDIDATES = 5

@@ -1,47 +1,87 @@
-import type { ReadJob, ReadOutcome } from '../model/reading.ts'
+import type { ParsedItem } from '../model/parsed-feed.ts'
+import type { ReadJob, ReadOutcome, ReadSlice } from '../model/reading.ts'
+import { identify } from '../normalise/identity.ts'
 import { normaliseFeed } from '../normalise/normalise.ts'
+import { type Decoded, decode } from '../parse/decode.ts'
 import { findFeedLinks } from '../parse/discover.ts'
-import { NotAFeedError, parseFeed } from '../parse/parse.ts'
+import { NotAFeedError, parseText } from '../parse/parse.ts'
 import { discoverHub } from '../push/discover-hub.ts'
 import { ftsRow } from '../query/fts.ts'
 import { prepare } from '../query/match.ts'
+import { type NewPart, newPartOf } from './new-part.ts'
+
+/** Bytes → a parsed feed → articles. What a reader thread does with one body; the input is hostile. */
+export async function readBody(job: ReadJob): Promise<ReadOutcome> {
+  try {
+    return await readFeed(job)
+  } catch (error) {
+    if (!(error instanceof NotAFeedError)) throw error
+    return readPage(job, error.reason)
+  }
+}
+
+async function readFeed(job: ReadJob): Promise<ReadOutcome> {
+  const decoded = decode(job.bytes, job.contentType ?? undefined)
+  const part = newPartOf(decoded.text, job)
+  const read = await readText(part ? { ...decoded, text: part.text } : decoded, job, part)
+  const slices = part && slicesOf(part, read)
+  if (slices || !part || isWhole(part)) return { ...read.outcome, slices }
+  const whole = await readText(decode(job.bytes, job.contentType ?? undefined), job, null)
+  return { ...whole.outcome, slices: null }
+}
+
+async function readText(decoded: Decoded, job: ReadJob, part: NewPart | null) {
+  const { outlet, url, headers, seenAt, known } = job
+  const zone = outlet.timezone ? { timezone: outlet.timezone } : {}
+  const parsed = await parseText(decoded, { url, headers, ...zone })
+  // a few items tell less of a feed's language than all of them did
+  const language = (part && !isWhole(part) && known?.language) || parsed.feed.language
+  const feed = { ...parsed.feed, ...(language ? { language } : {}) }
+  const normal = normaliseFeed({ ...parsed, feed }, outlet, seenAt)
+  const { title, siteUrl, articles, dropped } = normal
+  const outcome = {
+    kind: 'feed' as const,
+    title,
+    siteUrl,
+    language: normal.language,
+    // folded and hashed here, so that the collector, which stores them, has only to write
+    articles: articles.map(article => ({
+      ...article,
+      ...identify(article),
+      words: ftsRow(prepare(article)),
+    })),
+    dropped,
+    repairs: parsed.repairs,
+    hub: discoverHub(headers.link, feed.links, url),
+    hints: feed.hints ?? {},
+  }
+  return { parsed, outcome }
+}
+
+/**
+ * Every item with the article it became; null where that cannot be told. Where two items bear one id, or one is another
+ * listed twice, what each of them is depends on the rest: they are read together or not at all.
+ */
+function slicesOf({ hashes, unseen }: NewPart, { parsed, outcome }: Read): ReadSlice[] | null {
+  const { items } = parsed
+  if (items.length !== unseen.length || outcome.dropped.length > 0 || sharesIds(items)) return null
+  const articleAt = new Map(unseen.map((place, article) => [place, article]))
+  return hashes.map((hash, place) => ({ hash, article: articleAt.get(place) ?? null }))
+}
+
+type Read = Awaited<ReturnType<typeof readText>>
+
+function sharesIds(items: readonly ParsedItem[]): boolean {
+  const ids = items.flatMap(({ id }) => id ?? [])
+  return new Set(ids).size < ids.length
+}
+
+const isWhole = ({ hashes, unseen }: NewPart): boolean => unseen.length === hashes.length
 
 const PAGE = /<(?:!doctype\s+html|html|head|body)[\s>]/i
 
-/** Bytes → a parsed feed → articles. What a reader thread does with one body; the input is hostile. */
-export async function readBody({
-  outlet,
-  bytes,
-  url,
-  contentType,
-  headers,
-  seenAt,
-}: ReadJob): Promise<ReadOutcome> {
-  try {
-    const parsed = await parseFeed(bytes, {
-      url,
-      headers,
-      ...(contentType ? { contentType } : {}),
-      ...(outlet.timezone ? { timezone: outlet.timezone } : {}),
-    })
-    const { title, siteUrl, language, articles, dropped } = normaliseFeed(parsed, outlet, seenAt)
-    const { repairs, feed } = parsed
-    return {
-      kind: 'feed',
-      title,
-      siteUrl,
-      language,
-      // folded here, so that the collector, which stores them, has only to write
-      articles: articles.map(article => ({ ...article, words: ftsRow(prepare(article)) })),
-      dropped,
-      repairs,
-      hub: discoverHub(headers.link, feed.links, url),
-      hints: feed.hints ?? {},
-    }
-  } catch (error) {
-    if (!(error instanceof NotAFeedError)) throw error
-    const start = new TextDecoder().decode(bytes.subarray(0, 200_000))
-    const candidates = PAGE.test(start.slice(0, 4_000)) ? findFeedLinks(start, url) : []
-    return candidates.length > 0 ? { kind: 'page', candidates } : { kind: 'not-a-feed', reason: error.reason }
-  }
+function readPage({ bytes, url }: ReadJob, reason: string): ReadOutcome {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200_000))
+  const candidates = PAGE.test(start.slice(0, 4_000)) ? findFeedLinks(start, url) : []
+  return candidates.length > 0 ? { kind: 'page', candidates } : { kind: 'not-a-feed', reason }
 }

@@ -3,7 +3,6 @@ import type { Fetched } from '../model/fetched.ts'
 import type { Outlet, Validators, Visit } from '../model/outlet.ts'
 import type { ReadOutcome } from '../model/reading.ts'
 import type { Instant } from '../model/time.ts'
-import { identify } from '../normalise/identity.ts'
 import type { DueOutlet, ReadFeed, VisitRecord } from '../store/store.ts'
 import { addressAfter, askedInstead, isSameAddress } from './address.ts'
 import { paceAfter, type VisitedOutlet } from './pace.ts'
@@ -108,10 +107,13 @@ function readOf({ feed, fetched, bodyHash }: Extract<Asked, { kind: 'feed' }>, o
     siteUrl: feed.siteUrl,
     language: outlet.language ?? feed.language,
     hints: feed.hints,
-    repairs: feed.repairs,
-    articles: feed.articles.map(article => ({ ...article, ...identify(article) })),
+    repairs: isPartRead(feed) ? null : feed.repairs,
+    articles: feed.articles,
+    ...(feed.slices ? { slices: feed.slices } : {}),
   }
 }
+
+const isPartRead = ({ slices }: Feed): boolean => slices?.some(({ article }) => article === null) ?? false
 
 function outcomeOf(asked: Asked, isGone: boolean): Pick<Visit, 'outcome' | 'problem'> {
   switch (asked.kind) {

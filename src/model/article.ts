@@ -39,6 +39,14 @@ export type ArticleWords = {
   categories: string
 }
 
+/** A new article with what it is recognised by. */
+export type IdentifiedArticle = NewArticle & {
+  altKey: string | null
+  contentHash: string
+  /** For the full-text index; folded by whoever read the article: the store only keeps. */
+  words: ArticleWords
+}
+
 /** A stored article. */
 export type Article = NewArticle & {
   id: number

@@ -41,8 +41,8 @@ export type FeedHints = {
   skipDays?: string[]
 }
 
-/** An item of the last body by the hash of its bytes, and the article it is; null where it could not become one. */
-export type KnownSlice = [hash: string, articleId: number | null]
+/** An article that an outlet's feed lists, with the hash of its item's bytes; null where items could not be told apart. */
+export type ListedItem = [hash: string | null, articleId: number]
 
 /** Where an outlet's feed is asked for, other than at its configured address. */
 export type OutletAddress = {

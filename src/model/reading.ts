@@ -1,4 +1,4 @@
-import type { ArticleWords, NewArticle } from './article.ts'
+import type { IdentifiedArticle } from './article.ts'
 import type { FeedHints, Outlet } from './outlet.ts'
 import type { Repair } from './parsed-feed.ts'
 import type { HubLinks } from './push.ts'
@@ -13,7 +13,15 @@ export type ReadJob = {
   contentType: string | null
   headers: Record<string, string>
   seenAt: Instant
+  /** What the outlet's feed listed before; where nothing is known, or all of it is to be read, absent. */
+  known?: KnownFeed
 }
+
+/** What a reader need not read again: the hashes of items that it read before, and the language that the feed is in. */
+export type KnownFeed = { slices: string[]; language: string | null }
+
+/** An item of a body: the hash of its bytes, and the place in `articles` of what it became; null where it was known. */
+export type ReadSlice = { hash: string; article: number | null }
 
 /** What a reader made of it. */
 export type ReadOutcome =
@@ -22,7 +30,10 @@ export type ReadOutcome =
       title: string | null
       siteUrl: string | null
       language: string | null
-      articles: (NewArticle & { words: ArticleWords })[]
+      /** Without those that were known. */
+      articles: IdentifiedArticle[]
+      /** Every item of the body; null where it could not be cut with certainty, and was read whole. */
+      slices: ReadSlice[] | null
       /** Items that could not become articles, and why. */
       dropped: { title: string; reason: string }[]
       repairs: Repair[]

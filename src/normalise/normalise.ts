@@ -14,8 +14,6 @@ export type NormalisedFeed = {
   siteUrl: string | null
   language: string | null
   articles: NewArticle[]
-  /** The item that each of the articles was, by its place in the feed. */
-  places: number[]
   /** Items that could not become articles, and why. */
   dropped: { title: string; reason: string }[]
 }
@@ -27,25 +25,15 @@ export function normaliseFeed({ feed, items }: ParsedFeed, outlet: Outlet, seenA
   const language = languageTag(outlet.language) ?? languageOf([feed.language], sampleOf(items))
   const dropped: NormalisedFeed['dropped'] = []
   const articles: NewArticle[] = []
-  const places: number[] = []
-  for (const [place, item] of items.entries()) {
+  for (const item of items) {
     const article = toArticle(withHtmlMembers(item), { outlet, baseUrl, language, seenAt })
     if (article) articles.push(article)
     else dropped.push({ title: nameOf(item), reason: 'it has neither title nor text' })
-    if (article) places.push(place)
   }
-  const { told, isRepeated } = tellApart(articles)
-  const repeated = told.filter((_, at) => isRepeated[at])
+  const { distinct, repeated } = tellApart(articles)
   dropped.push(...repeated.map(({ title }) => ({ title, reason: 'the feed lists it twice' })))
-  const isDistinct = (_: unknown, at: number) => !isRepeated[at]
-  return {
-    title: titleText(withHtmlMembers(feed).title) || null,
-    siteUrl,
-    language,
-    articles: told.filter(isDistinct),
-    places: places.filter(isDistinct),
-    dropped,
-  }
+  const title = titleText(withHtmlMembers(feed).title) || null
+  return { title, siteUrl, language, articles: distinct, dropped }
 }
 
 /** An item without a title is known by its address. */
@@ -66,7 +54,7 @@ function sampleOf(items: ParsedItem[]): string {
  * Some outlets give one guid to all items, or to the new and the old of two. Where both address and title differ they
  * are different articles: each is then known by guid and both, whichever stands first.
  */
-function tellApart(articles: NewArticle[]): { told: NewArticle[]; isRepeated: boolean[] } {
+function tellApart(articles: NewArticle[]): { distinct: NewArticle[]; repeated: NewArticle[] } {
   const shared = new Set<string>()
   const firsts = new Map<string, NewArticle>()
   for (const article of articles) {
@@ -78,13 +66,14 @@ function tellApart(articles: NewArticle[]): { told: NewArticle[]; isRepeated: bo
     shared.has(article.guid) ? { ...article, guid: ownGuid(article) } : article,
   )
   const seen = new Set<string>()
-  const isRepeated = told.map(({ guid, url, title }) => {
+  const distinct = told.filter(({ guid, url, title }) => {
     const keys = [guid, altKeyOf(url, title)].filter(key => key !== null)
-    const isKnown = keys.some(key => seen.has(key))
+    const isNew = !keys.some(key => seen.has(key))
     for (const key of keys) seen.add(key)
-    return isKnown
+    return isNew
   })
-  return { told, isRepeated }
+  const kept = new Set(distinct)
+  return { distinct, repeated: told.filter(article => !kept.has(article)) }
 }
 
 const ownGuid = ({ guid, url, title }: NewArticle) => `${guid} ${hashOf(`${url}\n${title}`)}`

@@ -3,7 +3,7 @@ import { createAgent, type FetchAgent } from '../../src/fetch/agent.ts'
 import { fetchOutlet } from '../../src/fetch/fetch-outlet.ts'
 import { type CollectDeps, visitOutlet } from '../../src/flows/collect.ts'
 import { readBody } from '../../src/flows/read.ts'
-import type { Outlet } from '../../src/model/outlet.ts'
+import type { Outlet, Visit } from '../../src/model/outlet.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { OutletHealth } from '../../src/store/store.ts'
 import { anOutlet, counter, HOUR, MINUTE, NOON } from '../support/build.ts'
@@ -53,6 +53,7 @@ async function outletAt(path: string, change: Partial<Outlet> = {}) {
   return {
     store,
     clock,
+    deps,
     async visit() {
       const [due] = await store.outlets.claim([outlet.id], clock.now, MINUTE)
       if (!due) throw new Error('the outlet is still claimed')
@@ -401,4 +402,142 @@ test('what had to be mended is known until the next body is read', async () => {
   clock.now += HOUR
   await visit()
   expect((await health()).repairs).toEqual([{ kind: 'unclosed-element', count: 1 }])
+})
+
+describe('what is new of a changed body', () => {
+  /** Visits that read a body each, and what the reader was left to read of it. */
+  async function readings(...bodies: string[]) {
+    server.answer(
+      '/feed',
+      bodies.map(body => ({ body })),
+    )
+    const outlet = await outletAt('/feed')
+    const read: string[][] = []
+    outlet.deps.read = async job => {
+      const outcome = await readBody(job)
+      if (outcome.kind === 'feed') read.push(outcome.articles.map(({ title }) => title))
+      return outcome
+    }
+    const visits = []
+    for (const _body of bodies) {
+      visits.push(await outlet.visit())
+      outlet.clock.now += HOUR
+    }
+    return { ...outlet, read, visits }
+  }
+  const built = (at: number, ...items: string[]) =>
+    `<rss version="2.0"><channel><title>x</title><lastBuildDate>${at}</lastBuildDate>${items.join('\n')}</channel></rss>`
+  const counts = (visits: Visit[]) => visits.map(visit => [visit.newArticles, visit.changedArticles])
+
+  test('is all that is read, and everything that is listed stays known as listed', async () => {
+    const { read, visits, store } = await readings(
+      built(1, item('a'), item('b')),
+      built(2, item('c'), item('a'), item('b')),
+      built(3, item('c'), item('a')),
+    )
+    expect(read).toEqual([['Report a', 'Report b'], ['Report c'], []])
+    expect(counts(visits)).toEqual([
+      [2, 0],
+      [1, 0],
+      [0, 0],
+    ])
+    const ids = new Map((await store.articles.ofOutlet('gazette', 9)).map(({ id, title }) => [title, id]))
+    const listed = (await store.outlets.items('gazette')).map(([, id]) => id)
+    expect(listed).toEqual([ids.get('Report c'), ids.get('Report a')])
+  })
+
+  test('holds an item that was edited', async () => {
+    const edited = item('a').replace('Report a', 'Report a, corrected')
+    const { read, visits, titles } = await readings(
+      built(1, item('a'), item('b')),
+      built(2, edited, item('b')),
+    )
+    expect(read[1]).toEqual(['Report a, corrected'])
+    expect(counts(visits)[1]).toEqual([0, 1])
+    expect(await titles()).toEqual(['Report a, corrected', 'Report b'])
+  })
+
+  test('holds what left and came back, which is no news', async () => {
+    const { read, visits } = await readings(
+      built(1, item('a'), item('b')),
+      built(2, item('b')),
+      built(3, item('a'), item('b')),
+    )
+    expect(read[2]).toEqual(['Report a'])
+    expect(counts(visits)[2]).toEqual([0, 0])
+  })
+
+  test('is everything when what stands around the items changes', async () => {
+    const spoken = built(2, item('a'), item('b')).replace('<channel>', '<channel xml:lang="fr">')
+    const { read } = await readings(built(1, item('a')), spoken)
+    expect(read[1]).toEqual(['Report a', 'Report b'])
+  })
+
+  test.each([
+    ['that is not well-formed', (text: string) => text.replace('</channel>', '')],
+    [
+      'with a CDATA section that holds an item',
+      (text: string) => text.replace('<title>x', '<title><![CDATA[</item>]]>x'),
+    ],
+  ])('is everything in a body %s', async (_, broken) => {
+    const { read, visits } = await readings(
+      broken(built(1, item('a'))),
+      broken(built(2, item('a'), item('b'))),
+    )
+    expect(read[1]).toEqual(['Report a', 'Report b'])
+    expect(counts(visits)[1]).toEqual([1, 0])
+  })
+
+  const shared = (title: string) =>
+    item(title).replace(`<guid>${title}</guid>`, '<guid>always the same</guid>')
+
+  test('is everything where items share a guid, however they come', async () => {
+    const { titles, visits } = await readings(
+      built(1, shared('a')),
+      built(2, shared('b'), shared('a')),
+      built(3, shared('c'), shared('b'), shared('a')),
+      built(4, shared('d'), shared('c'), shared('b')),
+    )
+    expect(await titles()).toEqual(['Report a', 'Report b', 'Report c', 'Report d'])
+    expect(counts(visits).slice(1)).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ])
+  })
+
+  test('is everything where an item stands beside an edition of itself', async () => {
+    const again = item('a').replace('Report a', 'Report a, corrected')
+    const { visits, titles, store } = await readings(
+      built(1, item('a'), item('b')),
+      built(2, again, item('a'), item('b')),
+    )
+    expect(visits[1]).toMatchObject({ outcome: 'read', newArticles: 0 })
+    expect(await titles()).toHaveLength(2)
+    expect(await store.visits.recent('gazette', 9)).toHaveLength(2)
+  })
+
+  test('is everything beside an item that becomes no article', async () => {
+    const empty = '<item><guid>e</guid></item>'
+    const { read, visits } = await readings(built(1, empty, item('a')), built(2, item('b'), empty, item('a')))
+    expect(read[1]).toEqual(['Report b', 'Report a'])
+    expect(counts(visits)[1]).toEqual([1, 0])
+  })
+
+  test('is in the language that the whole feed was in', async () => {
+    const arabic = (id: string, title: string) => item(id).replace(`Report ${id}`, title)
+    const many = [
+      'افتتاح المعرض الدولي للكتاب في العاصمة وسط حضور كبير من القراء',
+      'الحكومة تعلن عن خطة جديدة لدعم المزارعين في الجنوب',
+    ]
+    const { store } = await readings(
+      built(1, ...many.map((title, n) => arabic(String(n), title))),
+      built(2, arabic('new', 'كابل'), ...many.map((title, n) => arabic(String(n), title))),
+    )
+    expect((await store.articles.ofOutlet('gazette', 9)).map(({ language }) => language)).toEqual([
+      'ar',
+      'ar',
+      'ar',
+    ])
+  })
 })

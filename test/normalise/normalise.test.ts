@@ -289,7 +289,6 @@ test('an empty feed is an outlet without articles', () => {
   expect(read([], {}, { url: 'file:///sample.xml' })).toEqual({
     title: null,
     siteUrl: null,
-    places: [],
     language: null,
     articles: [],
     dropped: [],

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sql } from 'drizzle-orm'
 import type { Article, Direction, Enclosure } from '../../model/article.ts'
 import type { GroupArticle } from '../../model/story.ts'
-import { articles, outlets, placements, stories } from '../schema.ts'
+import { articles, outletItems, outlets, placements, stories } from '../schema.ts'
 import type { ArticleStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { wordsKeeper } from './search.ts'
@@ -102,7 +102,8 @@ export function articleStore(db: Db): ArticleStore {
             db.update(stories).set({ fileAt: now }).where(inArray(stories.id, touched)).run()
           }
           const forgotten = db.run(sql`delete from ${articles} where "prunedAt" is not null and not exists (
-            select 1 from ${outlets}, json_each(${outlets.listed}) where ${outlets.id} = ${articles.outletId} and value = ${articles.id})`)
+            select 1 from ${outletItems}, json_each(${outletItems.items}) item
+            where ${outletItems.outletId} = ${articles.outletId} and item.value ->> 1 = ${articles.id})`)
           if (forgotten.changes > 0)
             db.run(sql`update ${outlets} set "articleCount" =
               (select count(*) from ${articles} where ${articles.outletId} = ${outlets.id})`)

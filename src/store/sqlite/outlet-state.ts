@@ -1,20 +1,13 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { outletDays, outlets } from '../schema.ts'
+import type { ListedItem } from '../../model/outlet.ts'
+import { outletDays, outletItems, outlets } from '../schema.ts'
 import type { ReadFeed, VisitRecord } from '../store.ts'
 import type { Db } from './connect.ts'
 
 const DAY_MS = 86_400_000
 
-/** What a visit found among an outlet's articles. */
-export type Found = {
-  isFirstVisit: boolean
-  /** Ids of all that the feed lists now. */
-  listed: number[]
-  newArticles: number
-}
-
 /** Writes what a visit changed of its outlet; to be called inside the visit's transaction. */
-export function outletWriter(db: Db): (record: VisitRecord, found: Found | null) => void {
+export function outletWriter(db: Db): (record: VisitRecord, newArticles: number) => void {
   const state = db
     .update(outlets)
     .set({
@@ -44,29 +37,35 @@ export function outletWriter(db: Db): (record: VisitRecord, found: Found | null)
       hints: value('hints'),
       repairs: sql`coalesce(${value('repairs')}, ${outlets.repairs})`,
       firstVisitAt: sql`coalesce(${outlets.firstVisitAt}, ${value('at')})`,
-      listed: value('listed'),
       articleCount: sql`${outlets.articleCount} + ${value('newArticles')}`,
     })
     .where(eq(outlets.id, sql.placeholder('id')))
     .prepare()
 
-  return (record, found) => {
+  return (record, newArticles) => {
     state.run(stateOf(record))
-    if (record.read && found) read.run({ ...readOf(record.read, found), ...namedBy(record) })
+    if (record.read) read.run({ ...readOf(record.read), newArticles, ...namedBy(record) })
   }
 }
 
 /** Writes what a hub pushed of an outlet: its pace, its validators and what its feed says of itself stay. */
-export function pushedWriter(db: Db): (id: string, found: Found) => void {
+export function pushedWriter(db: Db): (id: string, newArticles: number) => void {
   const pushed = db
     .update(outlets)
-    .set({
-      listed: value('listed'),
-      articleCount: sql`${outlets.articleCount} + ${value('newArticles')}`,
-    })
+    .set({ articleCount: sql`${outlets.articleCount} + ${value('newArticles')}` })
     .where(eq(outlets.id, sql.placeholder('id')))
     .prepare()
-  return (id, { listed, newArticles }) => void pushed.run({ id, listed: JSON.stringify(listed), newArticles })
+  return (id, newArticles) => void pushed.run({ id, newArticles })
+}
+
+/** Writes what an outlet's feed lists now. */
+export function itemsWriter(db: Db): (outletId: string, items: ListedItem[]) => void {
+  const put = db
+    .insert(outletItems)
+    .values({ outletId: sql.placeholder('outletId'), items: sql.placeholder('items') })
+    .onConflictDoUpdate({ target: outletItems.outletId, set: { items: sql`excluded."items"` } })
+    .prepare()
+  return (outletId, items) => void put.run({ outletId, items })
 }
 
 /** Counts new articles by the day of their event. */
@@ -111,7 +110,7 @@ function stateOf(record: VisitRecord): Record<string, unknown> {
   }
 }
 
-function readOf(read: ReadFeed, { listed, newArticles }: Found): Record<string, unknown> {
+function readOf(read: ReadFeed): Record<string, unknown> {
   const { bodyHash, title, siteUrl, language, hints, repairs } = read
   return {
     bodyHash,
@@ -120,8 +119,6 @@ function readOf(read: ReadFeed, { listed, newArticles }: Found): Record<string, 
     language,
     hints: JSON.stringify(hints),
     repairs: repairs && JSON.stringify(repairs),
-    listed: JSON.stringify(listed),
-    newArticles,
   }
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
-import { articles, outletDays, outlets, visits } from '../schema.ts'
+import { articles, outletDays, outletItems, outlets, visits } from '../schema.ts'
 import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { dayOf } from './outlet-state.ts'
@@ -68,9 +68,15 @@ export function outletStore(db: Db): OutletStore {
     .where(and(eq(outletDays.outletId, sql.placeholder('id')), gt(outletDays.day, sql.placeholder('after'))))
     .prepare()
 
+  const items = db
+    .select({ items: outletItems.items })
+    .from(outletItems)
+    .where(eq(outletItems.outletId, sql.placeholder('id')))
+    .prepare()
+
   const healthOf = (row: OutletRow): OutletHealth => {
     const last = lastVisit.get(row)
-    const { listed, slices, etag, lastModified, bodyHash, leaseUntil, hints, moveSeenOnce, ...rest } = row
+    const { etag, lastModified, bodyHash, leaseUntil, hints, moveSeenOnce, ...rest } = row
     const { firstVisitAt, lastVisitAt, removedAt, ...shown } = rest
     return {
       ...shown,
@@ -142,6 +148,9 @@ export function outletStore(db: Db): OutletStore {
       const row = db.select().from(outlets).where(eq(outlets.id, id)).get()
       return row && healthOf(row)
     },
+    async items(id) {
+      return items.get({ id })?.items ?? []
+    },
     async perDay(ids, days, now) {
       const today = dayOf(now)
       const countsOf = (id: string) => {
@@ -200,7 +209,6 @@ const FORGOTTEN = {
   lastModified: null,
   bodyHash: null,
   hints: {},
-  slices: [],
   failures: 0,
   failingSince: null,
   retryAt: null,

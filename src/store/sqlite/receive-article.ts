@@ -1,0 +1,106 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../model/time.ts'
+import { articleRevisions, articles } from '../schema.ts'
+import type { IdentifiedArticle } from '../store.ts'
+import type { Db } from './connect.ts'
+import { placeholders } from './prepared.ts'
+import { wordsKeeper } from './search.ts'
+
+/** An article that an outlet lists now: new, edited, or known as it was. */
+export type Received = { id: number; kind: 'new' | 'changed' | 'known' }
+
+export type ArticleReceiver = {
+  /** The ids of stored articles that this one may be, by its guid and by its address and title. */
+  alike(article: IdentifiedArticle): number[]
+  /** Stores it as its outlet lists it now; of an edited one the earlier text is kept. */
+  receive(article: IdentifiedArticle, at: Instant, isFirstVisit: boolean): Received
+}
+
+const NEW = [
+  'outletId',
+  'guid',
+  'altKey',
+  'url',
+  'title',
+  'summary',
+  'html',
+  'text',
+  'author',
+  'language',
+  'direction',
+  'categories',
+  'image',
+  'enclosures',
+  'publishedAt',
+  'seenAt',
+  'eventAt',
+  'updatedAt',
+  'contentHash',
+  'knownAt',
+] as const
+
+export function articleReceiver(db: Db): ArticleReceiver {
+  const $ = sql.placeholder
+  const known = { id: articles.id, contentHash: articles.contentHash, prunedAt: articles.prunedAt }
+  const byGuid = db
+    .select(known)
+    .from(articles)
+    .where(and(eq(articles.outletId, $('outletId')), eq(articles.guid, $('guid'))))
+    .prepare()
+  const byAltKey = db
+    .select(known)
+    .from(articles)
+    .where(and(eq(articles.outletId, $('outletId')), eq(articles.altKey, $('altKey'))))
+    .limit(1)
+    .prepare()
+  const insert = db.insert(articles).values(placeholders(NEW)).prepare()
+  const index = wordsKeeper(db.$client)
+
+  const likeAltKey = (article: IdentifiedArticle) => (article.altKey ? byAltKey.get(article) : undefined)
+
+  return {
+    alike: article => [byGuid.get(article), likeAltKey(article)].flatMap(found => found?.id ?? []),
+    receive(article, at, isFirstVisit) {
+      const found = byGuid.get(article) ?? likeAltKey(article)
+      if (!found) {
+        const knownAt = isFirstVisit ? article.eventAt : article.seenAt
+        const id = Number(insert.run({ ...article, updatedAt: at, knownAt }).lastInsertRowid)
+        index.put(id, article.words)
+        return { id, kind: 'new' }
+      }
+      // a pruned article stays what it is: nothing old comes back as new
+      if (found.prunedAt !== null || found.contentHash === article.contentHash)
+        return { id: found.id, kind: 'known' }
+      edit(db, found.id, article, at)
+      index.put(found.id, article.words)
+      return { id: found.id, kind: 'changed' }
+    },
+  }
+}
+
+/** Takes over what the outlet changed. A new text is a new revision, and waits to be placed; the earlier one is kept. */
+function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void {
+  const { outletId, guid, seenAt, eventAt, publishedAt, words, ...edited } = article
+  const earlier = db
+    .select({
+      title: articles.title,
+      summary: articles.summary,
+      html: articles.html,
+      revision: articles.revision,
+    })
+    .from(articles)
+    .where(eq(articles.id, id))
+    .get()
+  if (!earlier) return
+  const { title, summary, html, revision } = earlier
+  const isSameText = title === article.title && summary === article.summary && html === article.html
+  if (!isSameText)
+    db.insert(articleRevisions)
+      .values({ articleId: id, ...earlier, replacedAt: at })
+      .run()
+  const revised = isSameText ? {} : { revision: revision + 1, placedAt: null }
+  db.update(articles)
+    .set({ ...edited, ...revised, updatedAt: at })
+    .where(eq(articles.id, id))
+    .run()
+}
