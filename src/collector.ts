@@ -66,6 +66,7 @@ const visits = new DueVisits({
 })
 let arranging: Promise<void> | null = null
 let prunedAt = 0
+let hasClaimed = false
 let isReady = false
 
 const ticker = startTicker(tick, { onError: report })
@@ -73,8 +74,11 @@ parentPort?.once('message', stop)
 if (door) answerAt(door, pushing.jobs, report)
 
 async function tick(): Promise<void> {
+  // an outlet that is due every second is being visited again once it is claimed
+  const isThrough = hasClaimed && visits.size === 0
   await visits.claim()
-  arranging ??= arrange(visits.size === 0).finally(() => {
+  hasClaimed = true
+  arranging ??= arrange(isThrough || visits.size === 0).finally(() => {
     arranging = null
   })
   await pushing.tick()
