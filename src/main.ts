@@ -8,6 +8,7 @@ import { addGroup, BadLineError } from './cli/group.ts'
 import { addInspect } from './cli/inspect.ts'
 import { addMatch } from './cli/match.ts'
 import { addOutlets } from './cli/outlets.ts'
+import { addPreview } from './cli/preview.ts'
 import { addServe } from './cli/serve.ts'
 import { addSplit } from './cli/split.ts'
 import { ConfigError } from './config/load.ts'
@@ -22,6 +23,7 @@ const COMMANDS: AddCommand[] = [
   addOutlets,
   addInspect,
   addMatch,
+  addPreview,
   addGroup,
   addDemo,
 ]

@@ -2,10 +2,10 @@ import type { Direction } from '../model/article.ts'
 import type { Why } from '../model/entry.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
-import { clausesOf } from '../query/explain.ts'
 import type { Query } from '../query/parse.ts'
 import { readArchive } from './archive.ts'
-import { and, type Bits, countBits, without } from './bits.ts'
+import { and, countBits } from './bits.ts'
+import { type ClauseEffect, effectsOf } from './clause-effects.ts'
 import { judgeClauses } from './clause-verdicts.ts'
 import { countPerDay, daysUntil } from './days.ts'
 import { publishMatching } from './publish-matching.ts'
@@ -39,22 +39,6 @@ export type Preview = {
   clauses: ClauseEffect[]
   samples: Sample[]
   against: { topic: string; stays: number; comes: Difference; goes: Difference } | null
-}
-
-/** What a clause does to articles. */
-export type ClauseEffect = {
-  clause: string
-  at: number
-  length: number
-  negated: boolean
-  /** How many have it. */
-  found: number
-  /** How many are in that would be out, were it not for this clause alone. */
-  letIn: number
-  /** How many are out that would be in, were it not for this clause alone. */
-  keptOut: number
-  /** What `~` made of the clause's word. */
-  inflections: string[]
 }
 
 export type Difference = { entries: number; samples: Sample[] }
@@ -131,24 +115,6 @@ function readAsk(
   if (read.kind === 'bad-query' || read.kind === 'unknown-topic') return read
   const rules = read.kind === 'topic' ? read.topic : (against?.rules ?? NO_RULES)
   return { draft: { query: read.query, rules }, against }
-}
-
-function effectsOf({ tried, said, matches, within, decides }: Trial): ClauseEffect[] {
-  const count = (bits: Bits) => countBits(and(bits, within))
-  return clausesOf(tried.query.root, false).map(({ clause: node, negated }) => {
-    const { clause, at, length } = node
-    const alone = decides.get(node) as Bits
-    return {
-      clause,
-      at,
-      length,
-      negated,
-      found: count(said.get(node) as Bits),
-      letIn: count(and(alone, matches)),
-      keptOut: count(without(alone, matches)),
-      inflections: 'terms' in node ? node.terms.flatMap(term => term.inflections) : [],
-    }
-  })
 }
 
 async function difference(draft: Trial, against: Trial, deps: QueryDeps) {
