@@ -36,7 +36,7 @@ type PushingDeps = {
 
 const LEASE_MS = 2 * 60_000
 const EXPIRE_EVERY_MS = 3_600_000
-const MOST_DELIVERIES = 64
+const MOST_DELIVERIES = 32
 const MOST_REQUESTS = 8
 /** Its own connections and limits, so that callbacks never wait for outlets, nor outlets for callbacks. */
 const MANNERS = { perHost: 8, concurrency: MOST_DELIVERIES + 2 * MOST_REQUESTS, gapMs: 0 }

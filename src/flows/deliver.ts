@@ -48,8 +48,8 @@ const READY_FEEDS = 32
  */
 export class Deliverer {
   readonly #deps: DeliverDeps
-  /** Rendered once for all who are sent the same. */
-  readonly #ready = new LRUCache<string, { seq: number; body: Promise<string | null> }>({ max: READY_FEEDS })
+  /** Rendered once for all who are sent the same, as the bytes that are signed and sent. */
+  readonly #ready = new LRUCache<string, { seq: number; body: Promise<Buffer | null> }>({ max: READY_FEEDS })
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps
@@ -122,7 +122,7 @@ export class Deliverer {
     }
   }
 
-  async #feed(topicId: string, format: FeedFormat): Promise<string | null> {
+  async #feed(topicId: string, format: FeedFormat): Promise<Buffer | null> {
     const { seq } = await this.#deps.store.entries.version(topicId)
     const key = `${topicId}.${format}`
     const ready = this.#ready.get(key)
@@ -133,12 +133,12 @@ export class Deliverer {
     return body
   }
 
-  async #render(topicId: string, format: FeedFormat): Promise<string | null> {
+  async #render(topicId: string, format: FeedFormat): Promise<Buffer | null> {
     const { store, config } = this.#deps
     const found = await this.#find(topicId)
     if (!found) return null
     const { document } = await publishTopic(found.topic, found.stored, { store, config })
-    return OUTPUT_FORMATS[format].render(document)
+    return Buffer.from(OUTPUT_FORMATS[format].render(document))
   }
 
   /** The topic's JSON Feed with nothing but the news; none when all of it has left again. */
