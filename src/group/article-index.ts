@@ -19,19 +19,22 @@ export class ArticleIndex {
   readonly heads = new Int32Array(BUCKETS).fill(NONE)
   /** Of each entry the next older one of its term. */
   next = new Int32Array(1 << 16)
-  /** Of each entry `slot * 2`, plus 1 where the word is of the title. */
+  /** Of each entry its article and where the term stands: `slot * 4 + place`. */
   places = new Int32Array(1 << 16)
+  /** By slot: one by the length of the vector; 0 for what is not open, so that it is like nothing. */
+  scales = new Float32Array(1 << 10)
   private entries = 0
 
   add(member: Member): void {
     member.slot = this.slots.length
     this.slots.push(member)
     this.reserve(member.terms.length)
+    if (this.slots.length > this.scales.length) this.scales = grown(this.scales, new Float32Array(this.scales.length * 2))
     for (let i = 0; i < member.terms.length; i++) {
       const term = member.terms[i] as number
-      this.next[this.entries] = this.heads[term >>> 1] as number
-      this.places[this.entries] = member.slot * 2 + (term & 1)
-      this.heads[term >>> 1] = this.entries++
+      this.next[this.entries] = this.heads[term >>> 2] as number
+      this.places[this.entries] = member.slot * 4 + (term & 3)
+      this.heads[term >>> 2] = this.entries++
     }
     this.open(member)
   }
@@ -42,20 +45,27 @@ export class ArticleIndex {
     this.slots.pop()
     for (let i = member.terms.length - 1; i >= 0; i--) {
       this.entries--
-      this.heads[(member.terms[i] as number) >>> 1] = this.next[this.entries] as number
+      this.heads[(member.terms[i] as number) >>> 2] = this.next[this.entries] as number
     }
   }
 
   open(member: Member): void {
     member.isOpen = true
+    this.scales[member.slot] = 1 / member.norm
     this.members.set(member.articleId, member)
     this.enter(member, member.storyId)
   }
 
   setAside(member: Member): void {
     member.isOpen = false
+    this.scales[member.slot] = 0
     if (this.members.get(member.articleId) === member) this.members.delete(member.articleId)
     this.leave(member)
+  }
+
+  setNorm(member: Member, norm: number): void {
+    member.norm = norm
+    if (member.isOpen) this.scales[member.slot] = 1 / norm
   }
 
   move(member: Member, storyId: number): void {
@@ -97,13 +107,12 @@ export class ArticleIndex {
 
   private reserve(count: number): void {
     if (this.entries + count <= this.next.length) return
-    this.next = grown(this.next)
-    this.places = grown(this.places)
+    this.next = grown(this.next, new Int32Array(this.next.length * 2))
+    this.places = grown(this.places, new Int32Array(this.places.length * 2))
   }
 }
 
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2)
+function grown<T extends Int32Array | Float32Array>(array: T, larger: T): T {
   larger.set(array)
   return larger
 }

@@ -4,10 +4,15 @@ import { words } from '../text/words.ts'
 
 /** Terms are kept as numbers below this: two of a window's words practically never share one. */
 export const BUCKETS = 1 << 22
-const WORD_OF_TITLE = 1
+/** Where a term stands. */
+export const PLACES = 4
+const IN_BODY = 0
+const IN_TITLE = 1
+const LETTERS_OF_TITLE = 2
 
 /**
- * The distinct terms of an article (light stems), ascending; each is `bucket * 2`, plus 1 where the title has it.
+ * The distinct terms of an article, ascending: `bucket * 4 + place` of each light stem, and where asked for of each run of four
+ * letters of the title, which tells that Mt. Gox and MtGox are one.
  * How often a term occurs is not kept: a word that occurs thrice tells no more than one that occurs once.
  */
 export type Terms = Uint32Array
@@ -16,19 +21,26 @@ export type Terms = Uint32Array
 const TITLE_WORDS = 40
 const BODY_WORDS = 60
 
-export function termsOf(article: Pick<GroupArticle, 'title' | 'summary' | 'text'>): Terms {
-  const terms = new Set<number>()
-  for (const word of leadingWords(bodyOf(article), BODY_WORDS)) terms.add(bucketOf(word) * 2)
+export function termsOf(article: Text, withLetters = false): Terms {
+  const places = new Map<number, number>()
+  for (const word of leadingWords(bodyOf(article), BODY_WORDS)) places.set(bucketOf(word), IN_BODY)
   for (const word of leadingWords(article.title, TITLE_WORDS)) {
-    const term = bucketOf(word) * 2
-    terms.delete(term)
-    terms.add(term + WORD_OF_TITLE)
+    places.set(bucketOf(word), IN_TITLE)
+    if (withLetters) for (const letters of fours(word)) places.set(hash(letters) % BUCKETS, LETTERS_OF_TITLE)
   }
-  return Uint32Array.from(terms).sort()
+  return Uint32Array.from(places, ([bucket, place]) => bucket * PLACES + place).sort()
+}
+
+type Text = Pick<GroupArticle, 'title' | 'summary' | 'text'>
+
+/** Runs of four letters, with the word's ends as letters. */
+function fours(word: string): string[] {
+  const marked = `_${word}_`
+  return Array.from({ length: Math.max(1, marked.length - 3) }, (_, i) => `#${marked.slice(i, i + 4)}`)
 }
 
 /** The words that grouping reads of an article, folded, in order. */
-export function readWords(article: Pick<GroupArticle, 'title' | 'summary' | 'text'>): string[] {
+export function readWords(article: Text): string[] {
   return [...leadingWords(article.title, TITLE_WORDS), ...leadingWords(bodyOf(article), BODY_WORDS)]
 }
 
@@ -37,7 +49,7 @@ export function bucketOf(word: string): number {
 }
 
 /** Many outlets' summary is how their text begins. */
-function bodyOf({ summary, text }: Pick<GroupArticle, 'summary' | 'text'>): string {
+function bodyOf({ summary, text }: Text): string {
   return text.startsWith(summary) ? text : `${summary}\n${text}`
 }
 

@@ -22,7 +22,7 @@ export class Frequencies {
     this.total += by
     this.articles.set(keyOf(language), (this.articles.get(keyOf(language)) ?? 0) + by)
     for (let i = 0; i < terms.length; i++) {
-      const bucket = (terms[i] as number) >>> 1
+      const bucket = (terms[i] as number) >>> 2
       this.counts[bucket] = (this.counts[bucket] as number) + by
     }
     if (this.total > MOST_ARTICLES) this.halve()

@@ -7,6 +7,8 @@ import { placeWeight, type TermWeights } from './term-weights.ts'
 const MOST_OF_A_TERM = 800
 /** After so many in all, the article's less telling terms are not looked up. What an article costs is bounded by these two. */
 const MOST_IN_ALL = 8_000
+/** Looking up ends when so small a share of the article's (squared) length is left: its commonest words. */
+const LEAST_LEFT = 0.15
 /** So many of the best by then are compared exactly. */
 const CANDIDATES = 48
 /** Two articles of one outlet are seldom about one event: it does not report twice. */
@@ -36,27 +38,29 @@ export class Nearest {
       .slice(0, count)
   }
 
-  private candidates({ terms, logArticles }: Vector, except?: Member): Member[] {
+  private candidates({ terms, norm, logArticles }: Vector, except?: Member): Member[] {
     const { index, weights } = this
     if (this.products.length < index.slots.length) this.products = new Float32Array(index.slots.length * 2)
     const { products } = this
-    const telling = [...terms]
-      .map(term => ({
-        bucket: term >>> 1,
-        weight: weights.weight(term, logArticles),
-        rarity: weights.rarity(term >>> 1, logArticles),
-      }))
-      .sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
+    const telling = Array.from(terms, term => {
+      const bucket = term >>> 2
+      const rarity = weights.rarity(bucket, logArticles)
+      return { bucket, weight: placeWeight(term) * rarity, rarity }
+    }).sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
     const touched: number[] = []
     let looked = 0
+    let left = norm * norm
     for (const { bucket, weight, rarity } of telling) {
-      if (weight === 0 || looked > MOST_IN_ALL) break
+      if (left < norm * norm * LEAST_LEFT || looked > MOST_IN_ALL) break
+      left -= weight * weight
+      const times = weight * rarity
       let entry = index.heads[bucket] as number
       for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; n++) {
         const place = index.places[entry] as number
-        const slot = place >>> 1
-        if (products[slot] === 0) touched.push(slot)
-        products[slot] = (products[slot] as number) + weight * rarity * placeWeight(place)
+        const slot = place >>> 2
+        const before = products[slot] as number
+        if (before === 0) touched.push(slot)
+        products[slot] = before + times * placeWeight(place)
         entry = index.next[entry] as number
         looked++
       }
@@ -70,11 +74,11 @@ export class Nearest {
     const found: { member: Member; product: number }[] = []
     let least = 0
     for (const slot of touched) {
-      const member = index.slots[slot] as Member
-      const product = (products[slot] as number) / member.norm
+      const product = (products[slot] as number) * (index.scales[slot] as number)
       products[slot] = 0
-      if (!member.isOpen || member === except || product <= least) continue
-      found.push({ member, product })
+      if (product <= least) continue
+      const member = index.slots[slot] as Member
+      if (member !== except) found.push({ member, product })
       if (found.length >= CANDIDATES * 4) least = keepBest(found)
     }
     keepBest(found)
@@ -85,19 +89,19 @@ export class Nearest {
     const { scattered, weights } = this
     const { terms, norm, logArticles, outletId } = vector
     for (const term of terms)
-      scattered[term >>> 1] = weights.weight(term, logArticles) * weights.rarity(term >>> 1, logArticles)
+      scattered[term >>> 2] = weights.weight(term, logArticles) * weights.rarity(term >>> 2, logArticles)
     const alike: Neighbour[] = []
     for (const member of candidates) {
       let product = 0
       const theirs = member.terms
       for (let i = 0; i < theirs.length; i++) {
         const term = theirs[i] as number
-        product += (scattered[term >>> 1] as number) * placeWeight(term)
+        product += (scattered[term >>> 2] as number) * placeWeight(term)
       }
       const likeness = (product / (norm * member.norm)) * (member.outletId === outletId ? SAME_OUTLET : 1)
       if (likeness > LEAST_LIKENESS) alike.push({ member, likeness })
     }
-    for (const term of terms) scattered[term >>> 1] = 0
+    for (const term of terms) scattered[term >>> 2] = 0
     return alike
   }
 }

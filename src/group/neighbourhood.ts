@@ -122,7 +122,7 @@ export class Neighbourhood {
     const logArticles = this.weights.logArticles(language)
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number
-      const bucket = term >>> 1
+      const bucket = term >>> 2
       const weight = (times * this.weights.weight(term, logArticles)) / norm
       if (weight === 0) continue
       if (this.mixed[bucket] === 0) this.touched.push(bucket)
@@ -135,7 +135,7 @@ export class Neighbourhood {
     let product = 0
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number
-      const weight = this.mixed[term >>> 1] as number
+      const weight = this.mixed[term >>> 2] as number
       if (weight !== 0) product += weight * this.weights.weight(term, logArticles)
     }
     return product / norm

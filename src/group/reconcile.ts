@@ -1,7 +1,9 @@
 import type { ArticleIndex } from './article-index.ts'
 import { averageLink } from './average-link.ts'
+import { cosines } from './matrix.ts'
 import type { Member } from './member.ts'
 import type { Neighbourhood } from './neighbourhood.ts'
+import { type Telling, tellingOf } from './telling.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** What a second look at the stories would change. */
@@ -10,20 +12,29 @@ export type Changes = {
   moves: { articleId: number; from: number; to: number; founds: boolean }[]
   /** Stories that lose all their open articles, and the story that most of them are in now. */
   merges: { from: number; into: number }[]
+  /** What was learnt of the terms by looking. */
+  learnt?: Learnt
 }
+type State = Pick<Member, 'norm' | 'near' | 'mixedNorm'>
+type Learnt = { telling: Telling; states: Map<Member, State> }
 
 const SCALE = {
-  event: { join: 0.5, edge: 0.25, mostInPart: 1_500 },
-  saga: { join: 0.21, edge: 0.05, mostInPart: 4_000 },
+  event: { join: 0.52, edge: 0.25, mostInPart: 1_500 },
+  saga: { join: 0.22, edge: 0.05, mostInPart: 4_000 },
 }
 const EDGE_STEP = 0.03
+/** With fewer articles, how rare a term is says more than how it is spread over stories. */
+const FEWEST_TO_LEARN_FROM = 500
+const ROUNDS = 3
+const WIDE = 0.1
 /** What keeps articles where they are unless another place is clearly better. */
-const INERTIA = 0.02
+const INERTIA = 0.002
 const NEVER = -1_000
 
 /** Looks at the open window as a whole, now and then, and says which articles would be better placed elsewhere. */
 export class Reconciler {
   private readonly index: ArticleIndex
+  private readonly weights: TermWeights
   private readonly neighbourhood: Neighbourhood
   private readonly granularity: 'event' | 'saga'
   private readonly apart: ReadonlyMap<number, ReadonlySet<number>>
@@ -32,12 +43,13 @@ export class Reconciler {
 
   constructor(
     index: ArticleIndex,
-    _weights: TermWeights,
+    weights: TermWeights,
     neighbourhood: Neighbourhood,
     granularity: 'event' | 'saga',
     apart: ReadonlyMap<number, ReadonlySet<number>>,
   ) {
     this.index = index
+    this.weights = weights
     this.neighbourhood = neighbourhood
     this.granularity = granularity
     this.apart = apart
@@ -48,18 +60,71 @@ export class Reconciler {
   }
 
   /** What was touched has been looked at. */
-  settle(): void {
+  settle({ learnt }: Changes): void {
     this.touched.clear()
+    if (!learnt) return
+    this.weights.telling = learnt.telling
+    for (const [member, state] of learnt.states) this.restore(member, state)
   }
 
   propose(nextStoryId: number): Changes {
     const changes: Changes = { moves: [], merges: [] }
-    const { edge } = SCALE[this.granularity]
-    for (const part of this.parts([...this.index.members.values()], edge)) {
-      if (!part.some(member => this.touched.has(member))) continue
-      nextStoryId = assign(this.cluster(part), nextStoryId, changes)
-    }
+    if (this.touched.size === 0) return changes
+    const learning = this.granularity === 'saga' && this.index.members.size >= FEWEST_TO_LEARN_FROM
+    const clustered = learning ? this.learn(changes) : this.clusterTouched()
+    for (const clusters of clustered) nextStoryId = assign(clusters, nextStoryId, changes)
     return changes
+  }
+
+  private clusterTouched(): Member[][][] {
+    return this.parts(this.reach(this.touched), SCALE[this.granularity].edge).map(part => this.cluster(part))
+  }
+
+  /** The articles that may have to do with some: those of their stories, of their near neighbours' stories, and so on. */
+  private reach(from: Iterable<Member>): Member[] {
+    const { edge } = SCALE[this.granularity]
+    const reached = new Set<Member>()
+    const stories = new Set<number>()
+    const open = [...from].filter(({ isOpen }) => isOpen).map(({ storyId }) => storyId)
+    for (let story = open.pop(); story !== undefined; story = open.pop()) {
+      if (stories.has(story)) continue
+      stories.add(story)
+      for (const member of this.index.stories.get(story) ?? []) {
+        reached.add(member)
+        for (const { member: other, likeness } of this.neighbourhood.nearOf(member))
+          if (likeness >= edge && !stories.has(other.storyId)) open.push(other.storyId)
+      }
+    }
+    return [...reached]
+  }
+
+  /** Clusters everything, weighs terms by the clusters, and so again; leaves all as it was. */
+  private learn(changes: Changes): Member[][][] {
+    const { weights } = this
+    const members = [...this.index.members.values()]
+    const before = new Map(members.map(member => [member, stateOf(member)]))
+    const tellingBefore = weights.telling
+    let stories: Member[][] = [...this.index.stories.values()]
+    let clustered: Member[][][] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      weights.telling = round === 0 ? undefined : tellingOf(stories)
+      for (const member of members) {
+        this.index.setNorm(member, weights.norm(member.terms, weights.logArticles(member.language)))
+        member.near = null
+        member.mixedNorm = 0
+      }
+      clustered = this.parts(members, SCALE[this.granularity].edge).map(part =>
+        this.cluster(part, round === 0 ? WIDE : undefined),
+      )
+      stories = clustered.flat()
+    }
+    changes.learnt = {
+      telling: weights.telling as Telling,
+      states: new Map(members.map(member => [member, stateOf(member)])),
+    }
+    weights.telling = tellingBefore
+    for (const [member, state] of before) this.restore(member, state)
+    return clustered
   }
 
   /** Articles that may belong together: those of one story, and those of stories with near neighbours. */
@@ -84,35 +149,21 @@ export class Reconciler {
     )
   }
 
-  private cluster(part: Member[]): Member[][] {
+  private restore(member: Member, { norm, near, mixedNorm }: State): void {
+    this.index.setNorm(member, norm)
+    member.near = near
+    member.mixedNorm = mixedNorm
+  }
+
+  private cluster(part: Member[], join = SCALE[this.granularity].join): Member[][] {
     const ordered = [...part].sort((a, b) => a.eventAt - b.eventAt || a.articleId - b.articleId)
     const likeness = this.likenessOf(ordered)
-    const clusterOf = averageLink(likeness, ordered.length, SCALE[this.granularity].join)
+    const clusterOf = averageLink(likeness, ordered.length, join)
     return [...Map.groupBy(ordered, (_, i) => clusterOf[i] as number).values()]
   }
 
   private likenessOf(members: Member[]): Float32Array {
-    const count = members.length
-    const likeness = new Float32Array(count * count)
-    const postings = new Map<number, { items: number[]; weights: number[] }>()
-    members.forEach((member, i) => {
-      const { buckets, weights } = this.neighbourhood.mixedVector(member)
-      buckets.forEach((bucket, k) => {
-        let posting = postings.get(bucket)
-        if (!posting) postings.set(bucket, (posting = { items: [], weights: [] }))
-        posting.items.push(i)
-        posting.weights.push(weights[k] as number)
-      })
-    })
-    for (const { items, weights } of postings.values())
-      for (let a = 0; a < items.length; a++) {
-        const row = (items[a] as number) * count
-        const weight = weights[a] as number
-        for (let b = 0; b < items.length; b++) {
-          const at = row + (items[b] as number)
-          likeness[at] = (likeness[at] as number) + weight * (weights[b] as number)
-        }
-      }
+    const likeness = cosines(members.map(member => this.neighbourhood.mixedVector(member)))
     this.favour(members, likeness)
     return likeness
   }
@@ -131,6 +182,10 @@ export class Reconciler {
       }
     })
   }
+}
+
+function stateOf({ norm, near, mixedNorm }: Member): State {
+  return { norm, near, mixedNorm }
 }
 
 /** Gives each cluster the story that it shares most articles with, or a new one; writes what that changes. */

@@ -7,7 +7,7 @@ const MOST_WORDS = 8
 
 /** The folded words of an article that a story's articles have too, the most telling first. */
 export function sharedWords(article: GroupArticle, story: Member[], weights: TermWeights): string[] {
-  const theirs = new Set(story.flatMap(({ terms }) => Array.from(terms, term => term >>> 1)))
+  const theirs = new Set(story.flatMap(({ terms }) => Array.from(terms, term => term >>> 2)))
   const logArticles = weights.logArticles(article.language)
   const telling = new Map<string, number>()
   for (const word of readWords(article)) {

@@ -1,7 +1,7 @@
 import type { GroupArticle, PlacedArticle, Placement } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import { ArticleIndex } from './article-index.ts'
-import { termsOf } from './features.ts'
+import { type Terms, termsOf } from './features.ts'
 import { Frequencies } from './frequencies.ts'
 import type { Member, Neighbour } from './member.ts'
 import { Nearest } from './nearest.ts'
@@ -29,10 +29,10 @@ export type WindowOptions = {
 export type Departed = { articleId: number; storyId: number }
 
 /** Mean likeness to a story's articles from which an article joins it, and how many neighbours each is seen with. */
-const SCALE = { event: { join: 0.5, neighbours: 8 }, saga: { join: 0.21, neighbours: 8 } }
+const SCALE = { event: { join: 0.43, neighbours: 8 }, saga: { join: 0.22, neighbours: 20 } }
 /** Stories with an article less alike than this are not considered. */
-const LEAST_LIKENESS = { event: 0.15, saga: 0.05 }
-const MOST_STORIES = 6
+const LEAST_LIKENESS = { event: 0.2, saga: 0.05 }
+const MOST_STORIES = 4
 
 /** Opens the window over the articles in it, already placed. */
 export function openWindow(placed: Iterable<PlacedArticle>, options: WindowOptions): Window {
@@ -67,7 +67,7 @@ export class Window {
       options.granularity,
       this.apart,
     )
-    for (const article of options.warm ?? []) this.frequencies.count(termsOf(article), article.language, 1)
+    for (const article of options.warm ?? []) this.frequencies.count(this.termsOf(article), article.language, 1)
     for (const article of inOrder([...placed])) this.enter(this.read(article), article.storyId)
     for (const pair of options.apart ?? []) this.keepApart(...pair)
   }
@@ -154,9 +154,13 @@ export class Window {
     this.reconciler.settle(changes)
   }
 
+  private termsOf(article: Pick<GroupArticle, 'title' | 'summary' | 'text'>): Terms {
+    return termsOf(article, this.options.granularity === 'saga')
+  }
+
   private read(article: GroupArticle): Member {
     const { id, outletId, language, eventAt } = article
-    const terms = termsOf(article)
+    const terms = this.termsOf(article)
     this.frequencies.count(terms, language, 1)
     const norm = this.weights.norm(terms, this.weights.logArticles(language))
     return {
