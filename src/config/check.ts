@@ -9,7 +9,12 @@ export type ConfigVerdict = { config: Config } | { problems: ConfigProblem[] }
 export function checkConfig(input: unknown): ConfigVerdict {
   const parsed = configSchema.safeParse(input)
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(issue => problemsOf(issue)) }
-  const problems = [...repeatedIds(parsed.data), ...badReferences(parsed.data), ...badQueries(parsed.data)]
+  const problems = [
+    ...repeatedIds(parsed.data),
+    ...badFormerIds(parsed.data),
+    ...badReferences(parsed.data),
+    ...badQueries(parsed.data),
+  ]
   return problems.length > 0 ? { problems } : { config: filledIn(parsed.data) }
 }
 
@@ -53,6 +58,22 @@ function repeatedIds(config: CheckedConfig): ConfigProblem[] {
   })
 }
 
+/** A former id leads to one topic, and to none of its own. */
+function badFormerIds({ topics }: CheckedConfig): ConfigProblem[] {
+  const taken = new Map([
+    [STORIES, 'the built-in topic of everything'],
+    ...topics.map(({ id }, index): [string, string] => [id, `topics[${index}]`]),
+  ])
+  return topics.flatMap(({ formerly }, index) =>
+    formerly.flatMap((id, at) => {
+      const place = `topics[${index}].formerly[${at}]`
+      const by = taken.get(id)
+      taken.set(id, by ?? place)
+      return by === undefined ? [] : [{ place, message: `the id "${id}" is taken by ${by}` }]
+    }),
+  )
+}
+
 function badReferences(config: CheckedConfig): ConfigProblem[] {
   const known = new Set(config.outlets.map(outlet => outlet.id))
   const unknown = (place: string, ids: string[]) =>
@@ -70,14 +91,18 @@ function badReferences(config: CheckedConfig): ConfigProblem[] {
 }
 
 function badQueries(config: CheckedConfig): ConfigProblem[] {
+  const queriesOf = (topics: CheckedConfig['topics']) =>
+    new Map([[STORIES, '*'], ...topics.map(({ id, query }): [string, string] => [id, query])])
+  const all = queriesOf(config.topics)
+  // what everybody reads may not say what a private topic asks for
+  const shown = queriesOf(config.topics.filter(topic => !topic.private))
   const known = {
-    topics: new Map([[STORIES, '*'], ...config.topics.map(({ id, query }): [string, string] => [id, query])]),
     outlets: config.outlets.map(({ id }) => id),
     timezone: config.site.timezone,
   }
   return config.topics.flatMap((topic, index) => {
     try {
-      parseQuery(topic.query, known)
+      parseQuery(topic.query, { ...known, topics: topic.private ? all : shown })
       return []
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
