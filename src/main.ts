@@ -11,6 +11,7 @@ import { addOutlets } from './cli/outlets.ts'
 import { addPreview } from './cli/preview.ts'
 import { addServe } from './cli/serve.ts'
 import { addSplit } from './cli/split.ts'
+import { addWebhooks } from './cli/webhooks.ts'
 import { ConfigError } from './config/load.ts'
 import { now, VERSION } from './deps.ts'
 import { isDiskFull, StoreError } from './store/open.ts'
@@ -21,6 +22,7 @@ const COMMANDS: AddCommand[] = [
   addCollect,
   addCheck,
   addOutlets,
+  addWebhooks,
   addInspect,
   addMatch,
   addPreview,
