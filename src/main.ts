@@ -9,6 +9,7 @@ import { addInspect } from './cli/inspect.ts'
 import { addMatch } from './cli/match.ts'
 import { addOutlets } from './cli/outlets.ts'
 import { addPreview } from './cli/preview.ts'
+import { addSeed } from './cli/seed.ts'
 import { addServe } from './cli/serve.ts'
 import { addSplit } from './cli/split.ts'
 import { addWebhooks } from './cli/webhooks.ts'
@@ -26,6 +27,7 @@ const COMMANDS: AddCommand[] = [
   addInspect,
   addMatch,
   addPreview,
+  addSeed,
   addGroup,
   addDemo,
 ]

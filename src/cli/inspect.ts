@@ -1,18 +1,12 @@
-import { createAgent } from '../fetch/agent.ts'
-import { fetchOutlet } from '../fetch/fetch-outlet.ts'
 import type { Outlet } from '../model/outlet.ts'
 import type { ParsedFeed } from '../model/parsed-feed.ts'
 import { normaliseFeed } from '../normalise/normalise.ts'
 import { findFeedLinks } from '../parse/discover.ts'
 import { NotAFeedError, parseFeed } from '../parse/parse.ts'
 import { type AddCommand, type CliContext, CommandError } from './context.ts'
+import { download, type Source } from './download.ts'
 import { readBytes } from './read-input.ts'
 import { table } from './table.ts'
-
-type Source = { bytes: Uint8Array; url?: string; contentType?: string; headers?: Record<string, string> }
-
-const MAX_BYTES = 50_000_000
-const TIMEOUT_MS = 30_000
 
 /** `khulasa inspect`: one feed as we read it. */
 export const addInspect: AddCommand = (program, context) => {
@@ -26,32 +20,11 @@ export const addInspect: AddCommand = (program, context) => {
 
 async function inspect(name: string, json: boolean, context: CliContext): Promise<void> {
   const source = /^https?:/i.test(name)
-    ? await download(name, context)
+    ? await download(name, 'inspect', context)
     : { bytes: await readBytes(name, context.stdin) }
   const parsed = await read(source, name)
   if (json) context.print(JSON.stringify(parsed, null, 2))
   else for (const line of summary(parsed, context.now())) context.print(line)
-}
-
-async function download(url: string, { now, signal }: CliContext): Promise<Source> {
-  // whoever runs this command sits at this machine, so its own servers may be asked
-  const agent = createAgent({ allowPrivate: ['loopback'], perHost: 1, concurrency: 1 })
-  try {
-    const request = {
-      url,
-      validators: { etag: null, lastModified: null },
-      timeoutMs: TIMEOUT_MS,
-      maxBytes: MAX_BYTES,
-      userAgent: 'khulasa inspect',
-    }
-    const fetched = await fetchOutlet(request, { agent, now, signal })
-    if (fetched.kind !== 'body')
-      throw new CommandError('message' in fetched ? fetched.message : `${url} answered ${fetched.status}`)
-    const { bytes, finalUrl, contentType, headers } = fetched
-    return { bytes, url: finalUrl, headers, ...(contentType ? { contentType } : {}) }
-  } finally {
-    await agent.close()
-  }
 }
 
 async function read({ bytes, ...options }: Source, name: string): Promise<ParsedFeed> {
