@@ -34,7 +34,8 @@ type PushingDeps = {
   onError(error: unknown): void
 }
 
-const LEASE_MS = 2 * 60_000
+/** Whoever was being told when we were killed is told again after this. */
+const LEASE_MS = 60_000
 const EXPIRE_EVERY_MS = 3_600_000
 const MOST_DELIVERIES = 32
 const MOST_REQUESTS = 8

@@ -4,7 +4,7 @@ import type { Config } from '../model/config.ts'
 import type { Intent, Subscription } from '../model/push.ts'
 import type { Instant } from '../model/time.ts'
 import { callbackUrl } from '../push/hub-urls.ts'
-import { grantedLeaseMs, LEASE_MS, renewAt } from '../push/lease.ts'
+import { believedLeaseMs, LEASE_MS, renewAt } from '../push/lease.ts'
 import { retryAt } from '../push/retry.ts'
 import { isSameSecret } from '../push/signature.ts'
 import type { Store } from '../store/store.ts'
@@ -84,7 +84,7 @@ export async function confirmIntent(
   switch (intent.mode) {
     case 'subscribe': {
       if (subscription.leaving) return false
-      const leaseMs = grantedLeaseMs(intent.leaseMs)
+      const leaseMs = believedLeaseMs(intent.leaseMs)
       const lease = { leaseUntil: now() + leaseMs, dueAt: renewAt(now(), leaseMs) }
       await store.subscriptions.change(callback.id, { ...lease, failures: 0, problem: null })
       return true

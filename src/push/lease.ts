@@ -13,7 +13,15 @@ export function grantedLeaseMs(askedMs: number | null): number {
   return Math.min(Math.max(askedMs ?? LEASE_MS, MIN_LEASE_MS), MAX_LEASE_MS)
 }
 
-/** When to ask a hub for another lease: with a quarter of it left, so that a hub that is down for a while loses us nothing. */
+/** How long we believe a hub that says so: what it forgets to end, our own asking ends. */
+export function believedLeaseMs(saidMs: number): number {
+  return Math.min(saidMs, MAX_LEASE_MS)
+}
+
+/**
+ * When to ask a hub for another lease: with a quarter of it left, so that a hub that is down for a while loses us
+ * nothing. A hub whose leases end within seconds is asked once a minute all the same.
+ */
 export function renewAt(confirmedAt: Instant, leaseMs: number): Instant {
-  return confirmedAt + Math.floor(leaseMs * 0.75)
+  return confirmedAt + Math.max(Math.floor(leaseMs * 0.75), MIN_LEASE_MS)
 }

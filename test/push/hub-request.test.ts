@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { HubRequestError, readHubRequest } from '../../src/push/hub-request.ts'
 
@@ -40,4 +41,18 @@ test.each([
   const asked = form({ ...whole, ...change })
   expect(() => readHubRequest(asked)).toThrow(HubRequestError)
   expect(() => readHubRequest(asked)).toThrow(message)
+})
+
+test('whatever is posted is read or refused in words', () => {
+  const name = fc.constantFrom('hub.mode', 'hub.callback', 'hub.topic', 'hub.secret', 'hub.lease_seconds')
+  const value = fc.oneof(fc.string(), fc.webUrl(), fc.constantFrom('subscribe', 'unsubscribe', '60'))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, value)), fields => {
+      try {
+        expect(readHubRequest(String(new URLSearchParams(fields))).callback).toMatch(/^https?:/i)
+      } catch (error) {
+        expect(error).toBeInstanceOf(HubRequestError)
+      }
+    }),
+  )
 })

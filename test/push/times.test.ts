@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Subscription } from '../../src/model/push.ts'
 import { backupVisitAt, isPushing } from '../../src/push/backup-pace.ts'
-import { grantedLeaseMs, renewAt } from '../../src/push/lease.ts'
+import { believedLeaseMs, grantedLeaseMs, renewAt } from '../../src/push/lease.ts'
 import { isGivenUp, retryAt } from '../../src/push/retry.ts'
 import { HOUR, MINUTE, NOON } from '../support/build.ts'
 
@@ -19,6 +19,12 @@ test.each([
 
 test('a lease is renewed while a quarter of it is left', () => {
   expect(renewAt(NOON, 4 * HOUR)).toBe(NOON + 3 * HOUR)
+  expect(renewAt(NOON, 10 * SECOND)).toBe(NOON + MINUTE)
+})
+
+test('no hub is believed for more than thirty days', () => {
+  expect(believedLeaseMs(DAY)).toBe(DAY)
+  expect(believedLeaseMs(10_000 * DAY)).toBe(30 * DAY)
 })
 
 test.each([
