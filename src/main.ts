@@ -12,6 +12,7 @@ import { addPreview } from './cli/preview.ts'
 import { addSeed } from './cli/seed.ts'
 import { addServe } from './cli/serve.ts'
 import { addSplit } from './cli/split.ts'
+import { addToken } from './cli/token.ts'
 import { addWebhooks } from './cli/webhooks.ts'
 import { ConfigError } from './config/load.ts'
 import { now, VERSION } from './deps.ts'
@@ -29,6 +30,7 @@ const COMMANDS: AddCommand[] = [
   addPreview,
   addSeed,
   addGroup,
+  addToken,
   addDemo,
 ]
 

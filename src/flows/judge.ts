@@ -26,22 +26,32 @@ export type JudgeRules = {
  */
 export function judgeStory(due: DueStory, related: Headline[], rules: JudgeRules, now: Instant): FiledStory {
   const { story } = due
-  const articles = shownOf(due)
-  const prepared = new Map(articles.map(article => [article.id, prepare(article)]))
-  const about: Case = { story, articles, related, rules, now }
+  const prepared = new Map(due.articles.map(article => [article.id, prepare(article)]))
+  const shown: Case = { story, articles: due.articles.filter(isShown), related, rules, now }
+  const whole = due.articles.every(isShown) ? shown : wholeCase(due, shown)
   const verdicts = concerned(due, prepared, rules).flatMap(({ topic, query, isAged }): Verdict[] => {
+    const about = topic.private ? whole : shown
     const catches = (article: StoryArticle) =>
-      match(query, prepared.get(article.id) as Prepared, { now, story })
-    const matches = matchesOf(topic, catches, articles)
+      match(query, prepared.get(article.id) as Prepared, { now, story: about.story })
+    const matches = matchesOf(topic, catches, about.articles)
     const given =
       topic.per === 'article'
         ? judgeEach(topic, matches, about, due)
         : [judgeWhole(topic, matches, about, due)]
-    return isAged ? given.map(verdict => lookAgain(verdict, query, prepared, now)) : given
+    if (!isAged) return given
+    const judged = about.articles.map(article => prepared.get(article.id) as Prepared)
+    return given.map(verdict => lookAgain(verdict, query, judged, now))
   })
   const changes = [...verdicts.flatMap(({ change }) => change ?? []), ...leftovers(due, rules, now)]
   const times = verdicts.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   return { story, changes, dueAt: due.dueAt, fileAt: times.length > 0 ? Math.min(...times) : null }
+}
+
+/** Private topics see a story with the articles of private outlets; in its totals, which everybody sees, they never count. */
+const isShown = ({ isPrivate }: StoryArticle) => !isPrivate
+
+function wholeCase({ story, articles }: DueStory, shown: Case): Case {
+  return { ...shown, articles, story: { ...story, ...countUp(story, articles, shown.rules) } }
 }
 
 function judgeWhole(topic: Topic, matches: Map<number, Why>, about: Case, { entries }: DueStory): Verdict {
@@ -59,33 +69,38 @@ function judgeEach(topic: Topic, matches: Map<number, Why>, about: Case, { entri
 
 /** The topics that may have a verdict: those that an article may match, and those that the story is or was in. */
 function concerned(
-  { entries }: DueStory,
+  { articles, entries }: DueStory,
   prepared: Map<number, Prepared>,
   { topics }: JudgeRules,
 ): ReadyTopic[] {
   const ids = new Set(entries.map(({ topicId }) => topicId))
-  for (const article of prepared.values()) for (const id of topics.candidates(article)) ids.add(id)
+  for (const { id, isPrivate } of articles)
+    for (const topicId of topics.candidates(prepared.get(id) as Prepared))
+      if (!isPrivate || topics.byId.get(topicId)?.topic.private) ids.add(topicId)
   return [...ids].flatMap(id => topics.byId.get(id) ?? []).sort((a, b) => a.place - b.place)
 }
 
 /** A query that goes by age is looked at again when the next article crosses its limit. */
-function lookAgain(verdict: Verdict, query: Query, prepared: Map<number, Prepared>, now: Instant): Verdict {
-  const turns = [...prepared.values()].flatMap(article => nextChangeAt(query, article, now) ?? [])
+function lookAgain(verdict: Verdict, query: Query, articles: Prepared[], now: Instant): Verdict {
+  const turns = articles.flatMap(article => nextChangeAt(query, article, now) ?? [])
   if (turns.length === 0) return verdict
   return { ...verdict, lookAgainAt: Math.min(...turns, verdict.lookAgainAt ?? Number.POSITIVE_INFINITY) }
 }
 
-const shownOf = ({ articles }: DueStory) => articles.filter(article => !article.isPrivate)
-
-/** What a story comes to by the articles that it now has. */
-export function totalsOf(due: DueStory, { lead, ownerOf }: JudgeRules, now: Instant): Story {
-  const { story } = due
-  const articles = shownOf(due)
-  if (articles.length === 0)
+/** What a story comes to by the articles that it now has, but for those of private outlets. */
+export function totalsOf({ story, articles }: DueStory, rules: JudgeRules, now: Instant): Story {
+  const shown = articles.filter(isShown)
+  if (shown.length === 0)
     return { ...story, leadId: null, articleCount: 0, outletCount: 0, independentCount: 0 }
+  const totals = countUp(story, shown, rules)
+  const isSame = JSON.stringify({ ...story, ...totals }) === JSON.stringify(story)
+  return { ...story, ...totals, updatedAt: isSame ? story.updatedAt : now }
+}
+
+function countUp(story: Story, articles: StoryArticle[], { lead, ownerOf }: JudgeRules) {
   const leadId = chooseLead(articles, lead, story.leadId)
   const { title, language } = articles.find(article => article.id === leadId) as StoryArticle
-  const totals = {
+  return {
     leadId,
     title,
     language,
@@ -95,8 +110,6 @@ export function totalsOf(due: DueStory, { lead, ownerOf }: JudgeRules, now: Inst
     independentCount: independentCount(articles, ownerOf),
     keywords: keywordsOf(articles),
   }
-  const isSame = JSON.stringify({ ...story, ...totals }) === JSON.stringify(story)
-  return { ...story, ...totals, updatedAt: isSame ? story.updatedAt : now }
 }
 
 /** Which articles a topic's query lets in, alone, and why. */
@@ -126,14 +139,16 @@ export function isWanted(
 
 /** Entries that no verdict is about: of topics that are no more, of articles that went elsewhere, and what a merge left. */
 function leftovers(due: DueStory, { topics }: JudgeRules, now: Instant): Change[] {
-  const { entries } = due
-  const here = new Set(shownOf(due).map(({ id }) => id))
+  const { articles, entries } = due
+  const here = new Map(articles.map(article => [article.id, article]))
   const isJudged = (entry: CurrentEntry) => {
     const topic = topics.byId.get(entry.topicId)?.topic
     if (!topic) return false
     if (topic.per === 'story') return mainEntry(entries, topic.id) === entry
     const { articleId } = entry.snapshot.lead
-    return here.has(articleId) && mainEntry(entries, topic.id, articleId) === entry
+    const article = here.get(articleId)
+    const isSeen = article !== undefined && (topic.private || isShown(article))
+    return isSeen && mainEntry(entries, topic.id, articleId) === entry
   }
   return entries.filter(entry => entry.leftAt === null && !isJudged(entry)).map(entry => leave(entry, now))
 }

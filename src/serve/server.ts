@@ -2,21 +2,23 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { CollectorAwayError } from '../flows/collector-jobs.ts'
 import { STORIES } from '../model/topic.ts'
+import { queryApi } from './api/queries.ts'
 import { Bodies } from './bodies.ts'
 import type { ServeDeps } from './deps.ts'
-import { ARCHIVE_FILE, FEED_FILE, feedHandlers } from './feeds.ts'
+import { ARCHIVE_FILE, FEED_FILE, feedHandlers, splitFile } from './feeds.ts'
 import { loginHandlers } from './login.ts'
 import { outletFeedHandlers } from './outlet-feeds.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
 import { pushHandlers } from './push.ts'
-import { rateLimiter } from './rate-limiter.ts'
+import { QUERIES, rateLimiter } from './rate-limiter.ts'
 import { searchHandlers } from './search.ts'
+import { secretTopics } from './secret-topics.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { storyJson } from './story-json.ts'
-import { isGone } from './subjects.ts'
+import { isGone, withoutToken } from './subjects.ts'
 
 /** What ready feeds may take in memory. */
 export const MAX_BODY_BYTES = 64_000_000
@@ -28,7 +30,10 @@ export function createServer(deps: ServeDeps): Hono {
   const feeds = feedHandlers(deps, bodies, limiter)
   const outletFeeds = outletFeedHandlers(deps, bodies)
   const pages = pageHandlers(deps)
-  const search = searchHandlers(deps)
+  const secret = secretTopics(deps)
+  const queryLimiter = rateLimiter(deps, QUERIES)
+  const search = searchHandlers(deps, queryLimiter)
+  const queries = queryApi(deps, queryLimiter)
   const push = pushHandlers(deps, limiter)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
@@ -52,6 +57,18 @@ export function createServer(deps: ServeDeps): Hono {
     feeds.archive(context, context.req.param('id'), context.req.param('file')),
   )
   app.get('/topics/:id', context => pages.topic(context, context.req.param('id')))
+  app.get(`/p/:token/${FEED_FILE}`, async context => {
+    const { token, file } = context.req.param()
+    return feeds.reached(context, await secret(token, splitFile(file)[0]), file)
+  })
+  app.get(`/p/:token/:id/archive/${ARCHIVE_FILE}`, async context => {
+    const { token, id, file } = context.req.param()
+    return feeds.reachedArchive(context, await secret(token, id), file)
+  })
+  app.get('/p/:token/:id', async context => {
+    const { token, id } = context.req.param()
+    return pages.reachedTopic(context, await secret(token, id))
+  })
   app.get('/outlets', context => pages.outlets(context))
   app.get(`/outlets/${FEED_FILE}`, context => outletFeeds.outlet(context, context.req.param('file')))
   app.get('/outlets/:id', context => pages.outlet(context, context.req.param('id')))
@@ -59,6 +76,8 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/search.rss', context => search.feed(context, 'rss'))
   app.get('/search.atom', context => search.feed(context, 'atom'))
   app.get('/search.json', context => search.feed(context, 'json'))
+  app.get('/api/preview', context => queries.preview(context))
+  app.get('/api/explain', context => queries.explain(context))
   app.get('/topics.opml', context => outletFeeds.topicsOpml(context))
   app.get('/outlets.opml', context => outletFeeds.outletsOpml(context))
   app.post('/hub', context => push.hub(context))
@@ -77,7 +96,7 @@ export function createServer(deps: ServeDeps): Hono {
   app.onError((error, context: Context) => {
     if (error instanceof CollectorAwayError)
       return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
-    deps.onProblem(error, context.req.path)
+    deps.onProblem(error, withoutToken(context.req.path))
     return context.html(errorPage({ ...frame(), problem: { kind: 'failed' } }), 500)
   })
   return app

@@ -62,3 +62,8 @@ export async function isGone({ store, config }: ServeDeps, path: string): Promis
   const stored = await store.topics.find(id)
   return stored !== undefined && stored.removedAt !== null && !stored.private
 }
+
+/** A path as logs may have it: secret addresses stay secret. */
+export function withoutToken(path: string): string {
+  return path.replace(/^\/p\/.*/s, '/p/…')
+}

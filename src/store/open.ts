@@ -12,6 +12,7 @@ import { searchStore } from './sqlite/search.ts'
 import { storyStore } from './sqlite/stories.ts'
 import { subscriberStore } from './sqlite/subscribers.ts'
 import { subscriptionStore } from './sqlite/subscriptions.ts'
+import { tokenStore } from './sqlite/tokens.ts'
 import { topicStore } from './sqlite/topics.ts'
 import { visitStore } from './sqlite/visits.ts'
 import type { Store } from './store.ts'
@@ -47,6 +48,7 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
       stories: storyStore(db),
       entries: entryStore(db),
       topics: topicStore(db),
+      tokens: tokenStore(db),
       leases: leaseStore(db),
       configs: configStore(db),
       subscriptions: subscriptionStore(db),

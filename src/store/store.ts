@@ -1,5 +1,5 @@
-import type { Article, IdentifiedArticle } from '../model/article.ts'
-import type { ChangeKind, Entry, Snapshot } from '../model/entry.ts'
+import type { Article, ArticleWords, IdentifiedArticle } from '../model/article.ts'
+import type { ChangeKind, Entry, EntryChange, Snapshot } from '../model/entry.ts'
 import type { DeletedEntry } from '../model/feed-document.ts'
 import type {
   FeedHints,
@@ -25,6 +25,7 @@ export type Store = {
   stories: StoryStore
   entries: EntryStore
   topics: TopicStore
+  tokens: TokenStore
   leases: LeaseStore
   configs: ConfigStore
   subscriptions: SubscriptionStore
@@ -313,6 +314,12 @@ export type EntryReading = {
 /** A full page of a topic's archive: some of its changes, each entry as the last of them left it. */
 export type ArchivePage = Pick<EntryReading, 'version' | 'entries' | 'deleted'>
 
+/** One change of a topic, with the entry as it left it. */
+export type TopicChange = Pick<EntryChange, 'seq' | 'publicId' | 'kind' | 'at'> & {
+  /** Undefined where it left, or its lead is not kept any more. */
+  entry: PublishedEntry | undefined
+}
+
 export type EntryStore = {
   /** A topic's entries, newest first; `before` is the place of the last one of the page before. */
   feed(topicId: string, limit: number, before?: EntryPlace): Promise<PublishedEntry[]>
@@ -320,6 +327,8 @@ export type EntryStore = {
   read(topicId: string, selection: EntrySelection): Promise<EntryReading>
   /** A page of the archive, counted from 1, the oldest; undefined where it is not full yet. */
   archive(topicId: string, page: number): Promise<ArchivePage | undefined>
+  /** What came after that seq, the oldest first; each change is given, so that who goes on behind the last misses none. */
+  changes(topicId: string, after: number, limit: number): Promise<TopicChange[]>
   /** The highest seq of every topic that has one. */
   versions(): Promise<Map<string, number>>
   /** A topic's version now. */
@@ -352,6 +361,16 @@ export type ConfigStore = {
   /** Keeps a configuration that comes into force; gives its number, the one before where it is the same. */
   note(config: string, now: Instant): Promise<number>
 }
+
+/** The secret addresses of private topics. Tokens are kept as their hashes alone. */
+export type TokenStore = {
+  add(token: TopicToken): Promise<void>
+  list(): Promise<TopicToken[]>
+  /** False where there was none. */
+  remove(hash: string): Promise<boolean>
+}
+
+export type TopicToken = { hash: string; topicId: string; createdAt: Instant }
 
 export type LeaseStore = {
   /** True when `holder` has the lease until then: it was free, expired, or its own. */
@@ -412,6 +431,14 @@ export type SearchStore = {
   factsOf(ids: number[]): Promise<ArticleFacts[]>
   /** What the matcher reads of these articles, in no order. */
   texts(ids: number[]): Promise<ArticleText[]>
+  /** Articles with an id below it are not in the index yet, or not all of them; 0 once all are. */
+  unindexedBelow(): Promise<number>
+  /** Begins the index anew where another tokeniser made it, and says how far it is. */
+  beginIndex(tokeniser: string): Promise<number>
+  /** Adds articles to the index: from the id `from` on, all are then in it; 0 ends it. */
+  index(articles: { id: number; words: ArticleWords }[], from: number): Promise<void>
+  /** The ids below `belowId` of kept articles, the highest first. */
+  ids(belowId: number, limit: number): Promise<number[]>
   /** A kept article by its id or its address; of several at one address, the newest. */
   article(idOrUrl: number | string): Promise<FoundArticle | undefined>
   urls(ids: number[]): Promise<{ id: number; url: string | null }[]>

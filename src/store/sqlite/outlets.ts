@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
-import { articles, outletDays, outletItems, outlets, visits } from '../schema.ts'
+import { articles, outletDays, outletItems, outlets, placements, stories, visits } from '../schema.ts'
 import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { dayOf } from './outlet-state.ts'
@@ -197,6 +197,10 @@ function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
     })
     .where(eq(outlets.id, id))
     .run()
+  // who may see its articles changes with it
+  if (known.private !== outlet.private)
+    db.run(sql`update ${stories} set "fileAt" = ${now} where "id" in (select ${placements.storyId} from ${placements}
+      join ${articles} on ${articles.id} = ${placements.articleId} where ${articles.outletId} = ${id})`)
 }
 
 /** What belonged to an outlet's former address. */

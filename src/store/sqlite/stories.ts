@@ -169,7 +169,14 @@ export function storyStore(db: Db): StoryStore {
         .select({ id: topics.id, title: topics.title })
         .from(entries)
         .innerJoin(topics, eq(topics.id, entries.topicId))
-        .where(and(eq(entries.storyId, row.id), isNull(entries.leftAt), isNull(topics.removedAt)))
+        .where(
+          and(
+            eq(entries.storyId, row.id),
+            isNull(entries.leftAt),
+            isNull(topics.removedAt),
+            eq(topics.private, false),
+          ),
+        )
         .all()
       return {
         story: readStory(row),
