@@ -4,6 +4,7 @@ import { answerAt } from './collector-door.ts'
 import { now, openWorks } from './deps.ts'
 import { visitOutlet } from './flows/collect.ts'
 import { DueVisits } from './flows/due-visits.ts'
+import { indexWords } from './flows/index-words.ts'
 import { prune } from './flows/keep.ts'
 import type { Config } from './model/config.ts'
 import type { Visit } from './model/outlet.ts'
@@ -69,6 +70,9 @@ let prunedAt = 0
 let hasClaimed = false
 let isReady = false
 
+const indexing = indexWords(store, stopping.signal).then(articles => {
+  if (articles > 0) log.info({ articles }, 'indexed anew')
+}, report)
 const ticker = startTicker(tick, { onError: report })
 parentPort?.once('message', stop)
 if (door) answerAt(door, pushing.jobs, report)
@@ -145,7 +149,7 @@ async function stop(): Promise<void> {
   stopping.abort(new Error('stopping'))
   await ticker.stop()
   door?.close()
-  await Promise.all([visits.stop(), arranging, pushing.close()])
+  await Promise.all([visits.stop(), arranging, indexing, pushing.close()])
   await works.close()
   tell({ kind: 'stopped' })
   parentPort?.close()

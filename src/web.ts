@@ -53,8 +53,8 @@ export async function startWeb(options: AppOptions): Promise<Web> {
     config: options.config,
     async configure(given, collector) {
       const config = options.linksToSelf ? linkedTo(url, given) : given
-      const before = queryWorker
-      queryWorker = new QueryWorker({ config, dataDir })
+      queryWorker ??= new QueryWorker({ config, dataDir })
+      queryWorker.configure(config)
       queryWorker.start()
       const queries = queryWorker.run
       const isReady = () => web.isReady
@@ -74,7 +74,6 @@ export async function startWeb(options: AppOptions): Promise<Web> {
         onProblem,
       })
       web.config = config
-      await before?.close()
     },
     async stop() {
       clearInterval(watch)

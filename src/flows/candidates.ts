@@ -27,8 +27,10 @@ export async function* candidates(
   const from = before ?? { knownAt: Number.MAX_SAFE_INTEGER, id: 0 }
   const expression = toFts(query)
   const ids = expression === null ? null : await idsFound(expression, deps)
-  const isCandidate = (facts: ArticleFacts) => (!ids || ids.has(facts.id)) && mayMatch(query, facts, deps.now)
-  if (ids && ids.size <= FEW) {
+  const unindexed = await store.search.unindexedBelow()
+  const isCandidate = (facts: ArticleFacts) =>
+    (!ids || ids.has(facts.id) || facts.id < unindexed) && mayMatch(query, facts, deps.now)
+  if (ids && ids.size <= FEW && unindexed === 0) {
     const facts = (await store.search.factsOf([...ids]))
       .filter(one => isBehind(one, from))
       .filter(isCandidate)

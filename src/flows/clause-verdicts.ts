@@ -25,16 +25,27 @@ const AT_ONCE = 500
 export async function judgeClauses(query: Query, archive: Archive, deps: QueryDeps): Promise<ClauseVerdicts> {
   const said = new Map<Single, Bits>()
   const unsure = new Map<Single, Bits>()
+  const unindexed = unindexedAmong(archive, await deps.store.search.unindexedBelow())
   for (const { clause } of clausesOf(query.root, false)) {
     deps.check()
     if (clause.kind === 'words' || clause.kind === 'regex') {
       const found = await foundBy(clause, archive, deps)
-      if (isExact(clause)) said.set(clause, found)
-      else unsure.set(clause, found)
+      if (isExact(clause) && !unindexed) said.set(clause, found)
+      else unsure.set(clause, unindexed ? or(found, unindexed) : found)
     } else said.set(clause, await judgeWithoutText(clause, archive, deps))
   }
   const looked = await judgeTexts(unsure, said, archive, deps)
   return { said, looked }
+}
+
+/** The articles that the index, while it is made anew, says nothing of; null where there are none. */
+function unindexedAmong({ articles }: Archive, below: number): Bits | null {
+  if (below === 0) return null
+  const bits = noBits(articles.length)
+  articles.forEach(({ id }, place) => {
+    if (id < below) setBit(bits, place)
+  })
+  return bits
 }
 
 /** Where the full-text index says that a clause may hold. */

@@ -94,6 +94,8 @@ export function createServer(deps: ServeDeps): Hono {
     return context.html(notFoundPage({ ...frame(), kind: gone ? 'gone' : 'not-found' }), gone ? 410 : 404)
   })
   app.onError((error, context: Context) => {
+    // whoever asked has gone, and what was done for it was broken off
+    if (context.req.raw.signal.aborted) return context.body(null)
     if (error instanceof CollectorAwayError)
       return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
     deps.onProblem(error, withoutToken(context.req.path))

@@ -123,6 +123,16 @@ test.each(['busy', 'overran'] as const)(
   },
 )
 
+test('a client that goes while it waits is no failure', async () => {
+  const client = new AbortController()
+  const { app } = await serving((_, __, signal) => {
+    client.abort()
+    return Promise.reject(signal.reason)
+  })
+  const response = await app.request('/search?q=ferry', { signal: client.signal })
+  expect(await response.text()).toBe('')
+})
+
 test('an older page goes on where the one before ended, and leaves no story out and none twice', async () => {
   const room = await serving()
   const titles = Array.from({ length: 45 }, (_, n) => `Bulletin ${wordsOf(n)}`)

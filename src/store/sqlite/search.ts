@@ -48,6 +48,15 @@ export function searchStore({ $client: client }: Db): SearchStore {
 
   const size = client.prepare<[]>('select coalesce(max(id), 0) from articles').pluck()
 
+  const state = client.prepare<[], { tokeniser: string; unindexedBelow: number }>(
+    'select tokeniser, unindexedBelow from article_words_state',
+  )
+  const ids = client
+    .prepare<[number, number]>(
+      'select id from articles where id < ? and prunedAt is null order by id desc limit ?',
+    )
+    .pluck()
+  const keeper = wordsKeeper(client)
   const textsOf = (ids: number[]): ArticleText[] =>
     texts
       .all(JSON.stringify(ids))
@@ -68,6 +77,31 @@ export function searchStore({ $client: client }: Db): SearchStore {
     },
     async texts(ids) {
       return textsOf(ids)
+    },
+    async unindexedBelow() {
+      return state.get()?.unindexedBelow ?? 0
+    },
+    async beginIndex(tokeniser) {
+      return client.transaction(() => {
+        const { tokeniser: made, unindexedBelow } = state.get() as NonNullable<ReturnType<typeof state.get>>
+        if (made === tokeniser) return unindexedBelow
+        client.exec("insert into article_words (article_words) values ('delete-all')")
+        client
+          .prepare(
+            'update article_words_state set tokeniser = ?, unindexedBelow = (select coalesce(max(id), 0) + 1 from articles)',
+          )
+          .run(tokeniser)
+        return state.get()?.unindexedBelow ?? 0
+      })()
+    },
+    async index(articles, from) {
+      client.transaction(() => {
+        for (const { id, words } of articles) keeper.put(id, words)
+        client.prepare('update article_words_state set unindexedBelow = ?').run(from)
+      })()
+    },
+    async ids(belowId, limit) {
+      return ids.all(belowId, limit) as number[]
     },
     async article(idOrUrl) {
       const row = (typeof idOrUrl === 'number' ? byId : byUrl).get(idOrUrl)
