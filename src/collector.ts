@@ -1,11 +1,12 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { pino } from 'pino'
 import { answerAt } from './collector-door.ts'
-import { now, openWorks } from './deps.ts'
+import { mint, now, openWorks } from './deps.ts'
 import { visitOutlet } from './flows/collect.ts'
 import { DueVisits } from './flows/due-visits.ts'
 import { indexWords } from './flows/index-words.ts'
 import { prune } from './flows/keep.ts'
+import { splitStory } from './flows/split.ts'
 import type { Config } from './model/config.ts'
 import type { Visit } from './model/outlet.ts'
 import { openPushing } from './pushing.ts'
@@ -75,7 +76,11 @@ const indexing = indexWords(store, stopping.signal).then(articles => {
 }, report)
 const ticker = startTicker(tick, { onError: report })
 parentPort?.once('message', stop)
-if (door) answerAt(door, pushing.jobs, report)
+if (door) {
+  const split = ({ story, articles }: { story: string; articles: string[] }) =>
+    splitStory(story, articles, { store, now, mint })
+  answerAt(door, { ...pushing.jobs, split }, report)
+}
 
 async function tick(): Promise<void> {
   // an outlet that is due every second is being visited again once it is claimed

@@ -20,7 +20,7 @@ export type Pushing = {
   /** Topics have changed; whoever follows them is told if there is news. */
   changed(topicIds: Iterable<string>): Promise<void>
   /** What the server has us do. */
-  jobs: JobHandlers
+  jobs: Omit<JobHandlers, 'split'>
   close(): Promise<void>
 }
 

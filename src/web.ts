@@ -10,6 +10,8 @@ import type { AskCollector } from './flows/collector-jobs.ts'
 import type { Config } from './model/config.ts'
 import { QueryWorker } from './query-worker.ts'
 import type { ReadyFeed } from './serve/answer.ts'
+import type { EventStreams } from './serve/api/event-streams.ts'
+import { eventStreams } from './serve/api/events.ts'
 import { Bodies } from './serve/bodies.ts'
 import { Freshness } from './serve/freshness.ts'
 import { type Front, feedFront } from './serve/front.ts'
@@ -40,6 +42,7 @@ export async function startWeb(options: AppOptions): Promise<Web> {
   let app = new Hono()
   let front: Front = () => false
   let queryWorker: QueryWorker | undefined
+  let streams: EventStreams | undefined
   const routes = getRequestListener((request, env) => app.fetch(request, env))
   const server = createHttpServer((request, response) => {
     if (!front(request, response)) void routes(request, response)
@@ -60,12 +63,15 @@ export async function startWeb(options: AppOptions): Promise<Web> {
       const isReady = () => web.isReady
       // what was rendered under another configuration may have other titles and addresses
       const bodies = new Bodies<ReadyFeed>(MAX_BODY_BYTES)
+      const before = streams
+      streams = eventStreams({ store, config, freshness, onProblem })
       front = feedFront(bodies, { freshness, config, now })
       app = createServer({
         store,
         config,
         freshness,
         bodies,
+        streams,
         queries,
         collector,
         adminToken,
@@ -74,9 +80,12 @@ export async function startWeb(options: AppOptions): Promise<Web> {
         onProblem,
       })
       web.config = config
+      // who listens comes back at once, and is told by the new one
+      before?.close()
     },
     async stop() {
       clearInterval(watch)
+      streams?.close()
       await close(server)
       await queryWorker?.close()
       store.close()

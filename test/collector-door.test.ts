@@ -25,7 +25,7 @@ function door(handlers: Partial<JobHandlers>, withinMs?: number) {
   ports.push(channel)
   const problems: unknown[] = []
   const never = () => new Promise<never>(() => {})
-  const all = { 'hub-request': never, 'hub-intent': never, push: never, ...handlers }
+  const all = { 'hub-request': never, 'hub-intent': never, push: never, split: never, ...handlers }
   answerAt(channel.port2, all, error => problems.push(error))
   return { ask: askThrough(channel.port1, withinMs), problems, channel }
 }

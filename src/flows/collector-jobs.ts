@@ -1,5 +1,6 @@
 import type { HubRequest, Intent } from '../model/push.ts'
 import type { PushedBody, Received } from './receive.ts'
+import type { Split } from './split.ts'
 
 /** What the server has the collector do, which alone writes: each job with what it is given and what comes back. */
 export type CollectorJobs = {
@@ -9,6 +10,8 @@ export type CollectorJobs = {
   'hub-intent': { given: { id: number; token: string; intent: Intent }; answer: boolean }
   /** A hub pushes. */
   push: { given: PushedBody; answer: Received['kind'] }
+  /** The admin says that articles, named by id or address, are not the same story as the rest. */
+  split: { given: { story: string; articles: string[] }; answer: Split }
 }
 
 export type JobName = keyof CollectorJobs

@@ -32,7 +32,7 @@ export function renderJsonFeed(document: FeedDocument, { content = 'full' }: Ren
       direction: document.direction,
       deleted: document.deleted?.map(({ id, at }) => ({ id, at: rfc3339(at) })),
     },
-    items: document.entries.map(entry => item(entry, content, about)),
+    items: document.entries.map(entry => jsonFeedItem(entry, content, about)),
   }
   return `${stringify(feed)}\n`
 }
@@ -42,7 +42,8 @@ function aboutUrl({ homeUrl }: FeedDocument): string | undefined {
   return URL.parse('/openapi.json', homeUrl)?.href
 }
 
-function item(entry: FeedEntry, content: ContentChoice, about: string | undefined): object {
+/** One entry as an item of JSON Feed 1.1, for what shows entries one by one. */
+export function jsonFeedItem(entry: FeedEntry, content: ContentChoice, about: string | undefined): object {
   const html = renderEntryHtml(entry, content)
   const tags = entry.keywords.filter(keyword => keyword !== '')
   return {

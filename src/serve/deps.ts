@@ -4,6 +4,7 @@ import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
 import type { Store } from '../store/store.ts'
 import type { FeedBodies } from './answer.ts'
+import type { EventStreams } from './api/event-streams.ts'
 import type { Freshness } from './freshness.ts'
 
 /** What the routes are given. The store is read only: what must change is asked of the collector. */
@@ -13,6 +14,8 @@ export type ServeDeps = {
   freshness: Freshness
   /** Ready feeds, where something in front of the routes sends them too. */
   bodies?: FeedBodies
+  /** Who listens to topics, where something behind the routes ends it. */
+  streams?: EventStreams
   /** Has a query run by the query worker: nothing of it runs on the thread that serves. */
   queries: RunQuery
   /** Has the collector write: nothing is written by the thread that serves. */

@@ -7,6 +7,7 @@ export class Freshness {
   #topics: Map<string, number>
   #outlets = new Map<string, number>()
   #count = 0
+  #listeners = new Set<(topicIds: string[]) => void>()
 
   constructor(topics: Map<string, number>) {
     this.#topics = topics
@@ -28,7 +29,16 @@ export class Freshness {
   }
 
   topicsChanged(versions: Map<string, number>): void {
-    for (const [id, seq] of versions) this.#topics.set(id, Math.max(seq, this.topic(id)))
+    const changed = [...versions].filter(([id, seq]) => seq > this.topic(id))
+    for (const [id, seq] of changed) this.#topics.set(id, seq)
+    const ids = changed.map(([id]) => id)
+    if (ids.length > 0) for (const tell of this.#listeners) tell(ids)
+  }
+
+  /** Calls back with the topics that each commit changed; what is given back ends that. */
+  subscribe(listener: (topicIds: string[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   outletsChanged(ids: Iterable<string>): void {

@@ -2,7 +2,14 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { CollectorAwayError } from '../flows/collector-jobs.ts'
 import { STORIES } from '../model/topic.ts'
+import { eventApi, eventStreams } from './api/events.ts'
+import { apiFrame } from './api/frame.ts'
+import { openApiHandler } from './api/openapi.ts'
+import { outletApi } from './api/outlets.ts'
 import { queryApi } from './api/queries.ts'
+import { splitApi } from './api/split.ts'
+import { storyApi } from './api/stories.ts'
+import { topicApi } from './api/topics.ts'
 import { Bodies } from './bodies.ts'
 import type { ServeDeps } from './deps.ts'
 import { ARCHIVE_FILE, FEED_FILE, feedHandlers, splitFile } from './feeds.ts'
@@ -37,6 +44,14 @@ export function createServer(deps: ServeDeps): Hono {
   const push = pushHandlers(deps, limiter)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
+  const api = {
+    topics: topicApi(deps, limiter),
+    stories: storyApi(deps, limiter),
+    outlets: outletApi(deps, limiter),
+    split: splitApi(deps),
+    events: eventApi(deps, deps.streams ?? eventStreams(deps), limiter),
+    description: openApiHandler(deps.config),
+  }
   const assets = staticFiles()
   const frame = () => ({ site: deps.config.site, now: deps.now() })
 
@@ -76,6 +91,18 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/search.rss', context => search.feed(context, 'rss'))
   app.get('/search.atom', context => search.feed(context, 'atom'))
   app.get('/search.json', context => search.feed(context, 'json'))
+  app.use('/api/*', apiFrame())
+  app.get('/api/topics', context => api.topics.list(context))
+  app.get('/api/topics/:id', context => api.topics.one(context, context.req.param('id')))
+  app.get('/api/topics/:id/entries', context => api.topics.entries(context, context.req.param('id')))
+  app.get('/api/topics/:id/events', context => api.events(context, context.req.param('id')))
+  app.get('/api/stories', context => api.stories.list(context))
+  app.get('/api/stories/events', context => api.events(context, STORIES))
+  app.get('/api/stories/:id', context => api.stories.one(context, context.req.param('id')))
+  app.post('/api/stories/:id/split', context => api.split(context, context.req.param('id')))
+  app.get('/api/outlets', context => api.outlets.list(context))
+  app.get('/api/outlets/:id', context => api.outlets.one(context, context.req.param('id')))
+  app.get('/openapi.json', context => api.description(context))
   app.get('/api/preview', context => queries.preview(context))
   app.get('/api/explain', context => queries.explain(context))
   app.get('/topics.opml', context => outletFeeds.topicsOpml(context))

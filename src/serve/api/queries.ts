@@ -1,36 +1,26 @@
 import type { Context } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { UnknownArticle } from '../../flows/explain.ts'
 import type { Unanswered } from '../../flows/query-jobs.ts'
 import type { BadQuery, UnknownTopic } from '../../flows/read-query.ts'
 import type { ServeDeps } from '../deps.ts'
 import type { Limiter } from '../rate-limiter.ts'
-import { isAdmin } from '../who.ts'
-
-/** What a program is told when it gets no answer. Places count UTF-16 units from 0; 0 and 0 where there is none. */
-export type ApiProblem = { at: number; length: number; message: string }
-
-const DAYS = 30
-const MOST_DAYS = 366
+import { isAdminHere } from './admin.ts'
+import { explainParameters, previewParameters, readParameters } from './parameters.ts'
+import { problem } from './problem.ts'
 
 /** What answers `/api/preview` and `/api/explain`, through the query worker. */
 export function queryApi({ queries, adminToken }: ServeDeps, limiter: Limiter) {
-  const asker = (context: Context) => (isAdmin(context, adminToken) ? 'operator' : 'anybody')
+  const asker = (context: Context) => (isAdminHere(context, adminToken) ? 'operator' : 'anybody')
 
   return {
     async preview(context: Context): Promise<Response> {
       const refused = limiter(context)
       if (refused) return refused
-      const { q = '', topic, days = `${DAYS}`, against = null } = context.req.query()
-      if (!/^\d{1,3}$/.test(days) || Number(days) < 1 || Number(days) > MOST_DAYS)
-        return problem(
-          context,
-          400,
-          'bad-request',
-          `days: a whole number from 1 to ${MOST_DAYS}, not "${days}"`,
-        )
+      const read = readParameters(context, previewParameters)
+      if ('refused' in read) return read.refused
+      const { q, topic, days, against = null } = read.asked
       const query = topic === undefined ? q : { topic }
-      const ask = { query, days: Number(days), against, asker: asker(context) } as const
+      const ask = { query, days, against, asker: asker(context) } as const
       const found = await queries('preview', ask, context.req.raw.signal)
       return found.kind === 'preview' ? answer(context, found) : unanswered(context, found)
     },
@@ -38,14 +28,9 @@ export function queryApi({ queries, adminToken }: ServeDeps, limiter: Limiter) {
     async explain(context: Context): Promise<Response> {
       const refused = limiter(context)
       if (refused) return refused
-      const { topic, article } = context.req.query()
-      if (!topic || !article)
-        return problem(
-          context,
-          400,
-          'bad-request',
-          'name a topic by its id, and an article by its address: ?topic=ID&article=URL',
-        )
+      const read = readParameters(context, explainParameters)
+      if ('refused' in read) return read.refused
+      const { topic, article } = read.asked
       const ask = { topic, article, asker: asker(context) } as const
       const found = await queries('explain', ask, context.req.raw.signal)
       return found.kind === 'explained' ? answer(context, found) : unanswered(context, found)
@@ -71,9 +56,4 @@ function unanswered(context: Context, why: BadQuery | UnknownTopic | UnknownArti
     case 'overran':
       return problem(context, 503, why.kind, 'this takes too long; ask for rarer words or fewer days')
   }
-}
-
-function problem(context: Context, status: ContentfulStatusCode, error: string, message: string): Response {
-  const problems: ApiProblem[] = [{ at: 0, length: 0, message }]
-  return context.json({ error, problems }, status, status === 503 ? { 'retry-after': '5' } : {})
 }

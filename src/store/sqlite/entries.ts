@@ -1,4 +1,5 @@
-import { and, asc, between, desc, eq, lte, max, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, gt, lte, max, sql } from 'drizzle-orm'
+import type { ChangeKind } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
 import { entryChanges } from '../schema.ts'
 import {
@@ -19,7 +20,7 @@ const NONE: TopicVersion = { seq: 0, changedAt: null, modifiedAt: null, number: 
 export function entryStore(db: Db): EntryStore {
   const pick = entryPicker(db)
   const publishedOf = publishedReader(db)
-  const { versionAt, recent, pageOf, had } = prepareReads(db)
+  const { versionAt, recent, pageOf, changesAfter, had } = prepareReads(db)
 
   /** The topic's latest version, or its latest by that time. */
   const versionOf = (topicId: string, by?: Instant): TopicVersion => {
@@ -72,6 +73,18 @@ export function entryStore(db: Db): EntryStore {
         }
       })
     },
+    async changes(topicId, after, limit) {
+      return db.transaction(() => {
+        const changes = changesAfter(topicId, after, limit)
+        const staying = publishedOf(changes.filter(({ kind }) => kind !== 'left'))
+        const bySeq = new Map(staying.map(entry => [entry.seq, entry]))
+        return changes.map(change => ({
+          ...change,
+          kind: change.kind as ChangeKind,
+          entry: bySeq.get(change.seq),
+        }))
+      })
+    },
     async versions() {
       const rows = db
         .select({ topicId: entryChanges.topicId, seq: max(entryChanges.seq) })
@@ -114,6 +127,13 @@ function prepareReads(db: Db) {
     .where(and(isOfTopic, between(number, $('first'), $('last'))))
     .orderBy(asc(number))
     .prepare()
+  const after = db
+    .select({ seq, publicId, kind, at })
+    .from(entryChanges)
+    .where(and(isOfTopic, gt(seq, $('after'))))
+    .orderBy(asc(seq))
+    .limit($('limit'))
+    .prepare()
   const one = db
     .select({ topicId: entryChanges.topicId })
     .from(entryChanges)
@@ -126,6 +146,7 @@ function prepareReads(db: Db) {
     recent: (topicId: string, seq: number): Instant[] => times.all({ topicId, seq }).map(row => row.at),
     pageOf: (topicId: string, nth: number) =>
       page.all({ topicId, first: (nth - 1) * ARCHIVE_PAGE + 1, last: nth * ARCHIVE_PAGE }),
+    changesAfter: (topicId: string, seq: number, limit: number) => after.all({ topicId, after: seq, limit }),
     had: (topicId: string, seq: number): boolean => one.get({ seq })?.topicId === topicId,
   }
 }

@@ -1,0 +1,298 @@
+import { z } from 'zod'
+
+const time = z.iso.datetime({ offset: true })
+const direction = z.enum(['rtl', 'ltr'])
+const outletName = z.object({ id: z.string(), title: z.string() })
+const about = z.string().optional().meta({ description: 'This description.' })
+const feeds = z
+  .object({ rss: z.string(), atom: z.string(), json: z.string() })
+  .meta({ description: 'The same as feeds.' })
+
+/** One reason why an article is in a topic. */
+const hit = z.object({
+  clause: z.string().meta({ description: 'A clause of the query, as it is written there.' }),
+  field: z.string().meta({ description: 'Where it was found.' }),
+  words: z.array(z.string()).meta({ description: "The article's words, as they are written there." }),
+})
+
+const headline = z.object({
+  kind: z.enum(['coverage', 'related']).meta({
+    description: 'coverage: another article of the story. related: another story on the same subject.',
+  }),
+  title: z.string(),
+  url: z.string().nullable(),
+  outlet: outletName,
+  language: z.string().nullable(),
+  direction,
+  at: time,
+})
+
+const itemExtension = z.object({
+  about,
+  story_url: z.string().meta({ description: "The story's page." }),
+  direction: direction.meta({ description: "The direction of the item's text." }),
+  outlet: outletName
+    .extend({ url: z.string().nullable(), feed_url: z.string().nullable() })
+    .meta({ description: 'Whose article leads the story.' }),
+  article_count: z.int(),
+  outlet_count: z.int(),
+  independent_count: z.int().meta({ description: 'Outlets that count once an agency and once an owner.' }),
+  headlines: z.array(headline).meta({ description: 'Linked headlines, coverage first.' }),
+  why: z.array(hit).meta({ description: 'Why it is in the topic: a hit for each clause that let it in.' }),
+})
+
+/** An item of JSON Feed 1.1 as we write it. */
+export const itemSchema = z.object({
+  id: z.string().meta({ description: '`urn:uuid:`, never changed.' }),
+  url: z.string(),
+  title: z.string().optional(),
+  content_html: z.string().optional(),
+  content_text: z.string().optional(),
+  summary: z.string().optional(),
+  image: z.string().optional(),
+  date_published: time,
+  date_modified: time,
+  authors: z.array(z.object({ name: z.string() })).optional(),
+  tags: z.array(z.string()).optional(),
+  language: z.string().optional(),
+  attachments: z
+    .array(z.object({ url: z.string(), mime_type: z.string(), size_in_bytes: z.int().optional() }))
+    .optional(),
+  _khulasa: itemExtension,
+})
+
+/** A JSON Feed 1.1 as we write it. */
+export const feedSchema = z.object({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string(),
+  home_page_url: z.string(),
+  feed_url: z.string(),
+  description: z.string().optional(),
+  next_url: z.string().optional(),
+  icon: z.string().optional(),
+  favicon: z.string().optional(),
+  language: z.string().optional(),
+  hubs: z.array(z.object({ type: z.string(), url: z.string() })).optional(),
+  _khulasa: z.object({
+    about,
+    id: z.string().meta({ description: '`urn:uuid:` of the feed, whatever its address.' }),
+    updated: time,
+    direction,
+    deleted: z
+      .array(z.object({ id: z.string(), at: time }))
+      .optional()
+      .meta({ description: 'Entries that left, where the feed is of what is new.' }),
+  }),
+  items: z.array(itemSchema),
+})
+
+export const changeSchema = z.object({
+  seq: z.int().meta({ description: 'Grows with each change of any topic.' }),
+  kind: z.enum(['entered', 'updated', 'grown', 'left']),
+  at: time,
+  id: z.string().meta({ description: "The entry's id, which its item bears." }),
+  entry: itemSchema.nullable().meta({
+    description: 'The entry as it stood after the change. Null is a tombstone: forget the entry.',
+  }),
+})
+
+export const entriesSchema = z.object({
+  changes: z.array(changeSchema).meta({ description: 'The oldest first.' }),
+  next: z.int().meta({ description: 'The `since` to go on with: who does misses nothing.' }),
+  more: z.boolean().meta({ description: 'There is more already.' }),
+})
+
+export const topicSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  query: z.string().nullable().meta({ description: 'Null where it names what is private.' }),
+  languages: z.array(z.string()).meta({ description: 'Empty: all.' }),
+  outlets: z.array(z.string()).meta({ description: 'Empty: all.' }),
+  min_outlets: z.int(),
+  per: z.enum(['story', 'article']),
+  version: z.int().meta({ description: 'The seq of its last change; 0 while it has none.' }),
+  url: z.string(),
+  feeds,
+  entries_url: z.string(),
+  events_url: z.string(),
+})
+export const topicsSchema = z.object({ topics: z.array(topicSchema) })
+
+export const storiesSchema = z.object({
+  stories: z.array(itemSchema).meta({ description: 'The newest first.' }),
+  next: z.string().nullable().meta({ description: 'The `before` of the next page; null on the last.' }),
+})
+
+const storyArticle = z.object({
+  id: z.int(),
+  is_lead: z.boolean(),
+  outlet: outletName,
+  title: z.string(),
+  url: z.string().nullable(),
+  language: z.string().nullable(),
+  published: time.nullable(),
+  seen: time,
+  revision: z.int(),
+  joined: z
+    .object({ score: z.number(), words: z.array(z.string()) })
+    .meta({ description: 'Why it is in the story: its likeness to it, and the words that they share.' }),
+})
+
+export const storySchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  language: z.string().nullable(),
+  first_seen: time,
+  updated: time,
+  article_count: z.int(),
+  outlet_count: z.int(),
+  independent_count: z.int(),
+  keywords: z.array(z.string()),
+  topics: z.array(outletName),
+  articles: z.array(storyArticle),
+  related: z.array(headline.omit({ kind: true, direction: true })),
+})
+
+export const splitBodySchema = z.object({
+  articles: z
+    .array(z.union([z.int().positive(), z.string().min(1).max(4_000)]))
+    .min(1)
+    .max(500)
+    .meta({ description: 'Articles that are not the same story as the rest: by id, or by address.' }),
+})
+export const splitSchema = z.object({
+  id: z.string().meta({ description: 'The new story. The side that holds the lead stays what it was.' }),
+  url: z.string(),
+})
+
+const repairs = z.array(z.object({ kind: z.string(), count: z.int() }))
+const visit = z.object({
+  at: time,
+  took_ms: z.number(),
+  outcome: z.enum(['read', 'unchanged', 'refused', 'gone', 'failed', 'not-a-feed']),
+  status: z.int().nullable(),
+  bytes: z.int(),
+  new_articles: z.int(),
+  changed_articles: z.int(),
+  problem: z.string().nullable().optional().meta({ description: 'For the admin alone.' }),
+})
+
+export const outletSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  url: z.string(),
+  feeds,
+  site_url: z.string().nullable(),
+  language: z.string().nullable(),
+  every_s: z.number().meta({ description: 'How often it is visited, as configured.' }),
+  failures: z.int().meta({ description: 'Visits in a row that failed.' }),
+  failing_since: time.nullable(),
+  gone_at: time.nullable(),
+  retry_at: time.nullable(),
+  next_visit_at: time.nullable(),
+  last_good_at: time.nullable(),
+  last_visit: visit.nullable(),
+  article_count: z.int(),
+  latest_article_at: time.nullable(),
+  admin: z
+    .object({
+      configured_url: z.string(),
+      feed_url: z.string().nullable(),
+      moved_to: z.string().nullable(),
+      repairs,
+    })
+    .optional()
+    .meta({ description: 'What the admin alone is told.' }),
+})
+export const outletsSchema = z.object({ outlets: z.array(outletSchema) })
+export const outletPageSchema = outletSchema.extend({
+  visits: z.array(visit).meta({ description: 'The newest first.' }),
+})
+
+export const problemSchema = z.object({
+  error: z.string().meta({ description: 'A word for programs.' }),
+  problems: z
+    .array(
+      z.object({
+        at: z.int().meta({ description: 'Where in the query, in UTF-16 units from 0.' }),
+        length: z.int(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
+})
+
+const count = z.object({ day: z.string(), count: z.int() })
+const sample = z.object({
+  title: z.string(),
+  url: z.string().nullable(),
+  pageUrl: z.string(),
+  outlet: z.string(),
+  language: z.string().nullable(),
+  direction,
+  publishedAt: z.int().meta({ description: 'Milliseconds since 1970.' }),
+  articleCount: z.int(),
+  why: z.array(hit),
+})
+const difference = z.object({ entries: z.int(), samples: z.array(sample) })
+
+export const previewSchema = z.object({
+  query: z.string(),
+  days: z.int(),
+  since: z.int(),
+  until: z.int(),
+  articles: z.int(),
+  matching: z.int(),
+  entries: z.int(),
+  perDay: z.array(count),
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      at: z.int(),
+      length: z.int(),
+      negated: z.boolean(),
+      found: z.int(),
+      letIn: z.int(),
+      keptOut: z.int(),
+      inflections: z.array(z.string()),
+    }),
+  ),
+  samples: z.array(sample),
+  against: z.object({ topic: z.string(), stays: z.int(), comes: difference, goes: difference }).nullable(),
+})
+
+export const explainSchema = z.object({
+  topic: z.object({ id: z.string(), title: z.string(), query: z.string() }),
+  article: z.object({
+    id: z.int(),
+    title: z.string(),
+    url: z.string().nullable(),
+    outletId: z.string(),
+    language: z.string().nullable(),
+  }),
+  isEntry: z.boolean(),
+  letsIn: z.boolean(),
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      at: z.int(),
+      length: z.int(),
+      negated: z.boolean(),
+      holds: z.boolean().nullable(),
+      decides: z.boolean(),
+      hit: hit.nullable(),
+      nearest: hit.omit({ clause: true }).nullable(),
+      inflections: z.array(z.string()),
+    }),
+  ),
+  rules: z.array(
+    z.object({
+      rule: z.enum(['languages', 'outlets', 'minOutlets']),
+      holds: z.boolean(),
+      wanted: z.string(),
+      given: z.string(),
+    }),
+  ),
+})
