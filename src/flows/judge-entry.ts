@@ -16,6 +16,8 @@ export type Case = {
   related: Headline[]
   /** The one article that the entry is about, where each is an entry of its own. */
   alone?: StoryArticle
+  /** Since when the topic's query holds, where that is not since its articles could be had. */
+  trueSince?: Instant
   rules: JudgeRules
   now: Instant
 }
@@ -71,13 +73,17 @@ function until(leaveAt: Instant, verdict: Verdict): Verdict {
  * All three are read from when its articles could first be had, so that what is filed late (a changed topic, an outlet's
  * first visit) enters at the time at which it would have entered. Null while outlets are missing, or nothing matches.
  */
-function entersAt(topic: Topic, matches: Map<number, Why>, { articles, rules }: Case): Instant | null {
+function entersAt(
+  topic: Topic,
+  matches: Map<number, Why>,
+  { articles, trueSince = 0, rules }: Case,
+): Instant | null {
   const inOrder = articles.toSorted((a, b) => a.knownAt - b.knownAt || a.id - b.id)
   const first = inOrder[0]
   const matched = inOrder.find(article => matches.has(article.id))
   const enoughAt = enoughOutletsAt(topic, inOrder, rules)
   if (!first || !matched || enoughAt === null) return null
-  return Math.max(matched.knownAt, first.knownAt + topic.holdMs, enoughAt)
+  return Math.max(matched.knownAt, first.knownAt + topic.holdMs, enoughAt, trueSince)
 }
 
 /** When so many independent outlets had reported it, all within the time that the topic gives them; null if never. */

@@ -5,8 +5,8 @@ import type { Why } from '../model/entry.ts'
 import type { Headline, Story } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
-import { nextChangeAt } from '../query/age.ts'
-import { match, type Prepared, prepare } from '../query/match.ts'
+import { lastChangeAt, nextChangeAt } from '../query/age.ts'
+import { match, matches, type Prepared, prepare } from '../query/match.ts'
 import type { Query } from '../query/parse.ts'
 import type { CurrentEntry, DueStory, FiledStory, StoryArticle } from '../store/store.ts'
 import { type Case, type Change, judgeEntry, leave, mainEntry, type Verdict } from './judge-entry.ts'
@@ -29,15 +29,15 @@ export function judgeStory(due: DueStory, related: Headline[], rules: JudgeRules
   const prepared = new Map(due.articles.map(article => [article.id, prepare(article)]))
   const shown: Case = { story, articles: due.articles.filter(isShown), related, rules, now }
   const whole = due.articles.every(isShown) ? shown : wholeCase(due, shown)
-  const verdicts = concerned(due, prepared, rules).flatMap(({ topic, query, isAged }): Verdict[] => {
-    const about = topic.private ? whole : shown
+  const verdicts = concerned(due, prepared, rules).flatMap((ready): Verdict[] => {
+    const { topic, query, isAged, isGrowing } = ready
+    const seen = topic.private ? whole : shown
+    const about = isAged || isGrowing ? { ...seen, trueSince: trueSince(ready, seen, prepared) } : seen
     const catches = (article: StoryArticle) =>
       match(query, prepared.get(article.id) as Prepared, { now, story: about.story })
-    const matches = matchesOf(topic, catches, about.articles)
+    const caught = matchesOf(topic, catches, about.articles)
     const given =
-      topic.per === 'article'
-        ? judgeEach(topic, matches, about, due)
-        : [judgeWhole(topic, matches, about, due)]
+      topic.per === 'article' ? judgeEach(topic, caught, about, due) : [judgeWhole(topic, caught, about, due)]
     if (!isAged) return given
     const judged = about.articles.map(article => prepared.get(article.id) as Prepared)
     return given.map(verdict => lookAgain(verdict, query, judged, now))
@@ -52,6 +52,22 @@ const isShown = ({ isPrivate }: StoryArticle) => !isPrivate
 
 function wholeCase({ story, articles }: DueStory, shown: Case): Case {
   return { ...shown, articles, story: { ...story, ...countUp(story, articles, shown.rules) } }
+}
+
+/** Since when the query of a topic holds for a story, where that hangs on how it grew or on how old it is. */
+function trueSince({ topic, query }: ReadyTopic, about: Case, prepared: Map<number, Prepared>): Instant {
+  const { story, rules, now } = about
+  const inOrder = about.articles.toSorted((a, b) => a.knownAt - b.knownAt || a.id - b.id)
+  for (const [last, { knownAt }] of inOrder.entries()) {
+    const known = inOrder.slice(0, last + 1)
+    const then = { ...story, independentCount: independentCount(known, rules.ownerOf) }
+    const first = known.find(article => {
+      const one = prepared.get(article.id) as Prepared
+      return isWanted(article, topic) && matches(query, one, { now, story: then })
+    })
+    if (first) return Math.max(knownAt, lastChangeAt(query, prepared.get(first.id) as Prepared, now) ?? 0)
+  }
+  return 0
 }
 
 function judgeWhole(topic: Topic, matches: Map<number, Why>, about: Case, { entries }: DueStory): Verdict {

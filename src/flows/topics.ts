@@ -13,6 +13,8 @@ export type ReadyTopic = {
   place: number
   /** Its verdict on an article changes as time goes by (`age:`). */
   isAged: boolean
+  /** Its verdict on an article changes as the story grows (`outlets:`). */
+  isGrowing: boolean
 }
 
 /** Topics ready to judge by. */
@@ -73,12 +75,8 @@ export function readyTopics(config: Pick<Config, 'site' | 'topics' | 'outlets'>)
   const known = knownTo(config)
   const ready = allTopics(config).map((topic, place): ReadyTopic => {
     const query = parseQuery(topic.query, known)
-    return {
-      topic,
-      query,
-      place,
-      isAged: clausesOf(query.root, false).some(({ clause }) => clause.kind === 'age'),
-    }
+    const kinds = new Set(clausesOf(query.root, false).map(({ clause }) => clause.kind))
+    return { topic, query, place, isAged: kinds.has('age'), isGrowing: kinds.has('outlets') }
   })
   const { candidates } = indexQueries(new Map(ready.map(({ topic, query }) => [topic.id, query])))
   return { byId: new Map(ready.map(one => [one.topic.id, one])), candidates }

@@ -308,6 +308,19 @@ test('a query that goes by age lets an article in and out again at its time', as
   room.clock.now += HOUR + 1
   await room.arrange()
   expect(await room.feed('old-news')).toEqual([[flood.title]])
+  expect((await room.store.entries.feed('old-news', 1))[0]?.snapshot.enteredAt).toBe(NOON + HOUR + 1)
+})
+
+test('a query that counts outlets lets a story in when the last one came', async () => {
+  const room = await openNewsroom([aTopic({ id: 'wide', query: 'marlow outlets:>=2' })])
+  await room.receive(flood)
+  await room.arrange()
+  expect(await room.feed('wide')).toEqual([])
+  room.clock.now += 5 * HOUR
+  await room.receive(floodToo)
+  await room.arrange()
+  expect(await room.feed('wide')).toEqual([[flood.title, 'herald']])
+  expect((await room.store.entries.feed('wide', 1))[0]?.snapshot.enteredAt).toBe(NOON + 5 * HOUR)
 })
 
 test.each([
