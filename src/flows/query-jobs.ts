@@ -3,6 +3,7 @@ import type { Instant } from '../model/time.ts'
 import type { Store } from '../store/store.ts'
 import { type ExplainAsk, explainArticle } from './explain.ts'
 import { type PreviewAsk, preview } from './preview.ts'
+import type { BadQuery } from './read-query.ts'
 import { type FoundStories, type SearchAsk, type SearchFeed, searchFeed, searchStories } from './search.ts'
 
 /** What a job is done with: a reading store, and what ends it. */
@@ -16,16 +17,22 @@ export type QueryDeps = {
 
 /** The jobs of the query worker: each takes what is asked, and gives an answer that can be sent between threads. */
 const JOBS = {
-  search: (ask: SearchAsk, deps: QueryDeps) => searchStories(ask, deps),
+  search: async (ask: SearchAsk, deps: QueryDeps) => withoutBodies(await searchStories(ask, deps)),
   explain: (ask: ExplainAsk, deps: QueryDeps) => explainArticle(ask, deps),
   preview: (ask: PreviewAsk, deps: QueryDeps) => preview(ask, deps),
   searchFeed: (ask: SearchFeed, deps: QueryDeps) => searchFeed(ask, deps),
 }
 
+/** A page shows no bodies, and what goes to another thread is copied. */
+function withoutBodies(found: FoundStories | BadQuery): FoundStories | BadQuery {
+  if (found.kind === 'bad-query') return found
+  const entries = found.document.entries.map(entry => ({ ...entry, html: '' }))
+  return { ...found, document: { ...found.document, entries } }
+}
+
 export type JobName = keyof typeof JOBS
 export type Ask<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0]
 export type Answer<Name extends JobName> = Awaited<ReturnType<(typeof JOBS)[Name]>>
-export type { FoundStories }
 
 /** No answer: too many ask at once, or it took longer than a job may. Asking again later may help. */
 export type Unanswered = { kind: 'busy' } | { kind: 'overran' }

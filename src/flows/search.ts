@@ -7,6 +7,7 @@ import type { FormatName } from '../render/media-types.ts'
 import type { ArticleFacts } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
 import { candidates, type SearchPlace } from './candidates.ts'
+import { MOST_CHARACTERS } from './clause-verdicts.ts'
 import { namedId } from './public-id.ts'
 import { type MatchingStory, publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
@@ -18,11 +19,13 @@ export type SearchFeed = { query: string; format: FormatName; limit: number }
 /** `older` is where the next page begins: null when nothing is left to look at. */
 export type FoundStories = { kind: 'found'; document: FeedDocument; older: SearchPlace | null }
 
-/** Looking stops after so many articles had to be read, however few matched; the next page goes on there. */
-const MOST_READ = 10_000
 const BATCH = 100
 
-/** The newest stories that a query matches, as a document. Each stands where its newest matching article does. */
+/**
+ * The newest stories that a query matches, as a document. Each stands where its newest matching article does.
+ *
+ * Looking stops where so much text was read as one query may, however little matched; the next page goes on there.
+ */
 export async function searchStories(ask: SearchAsk, deps: QueryDeps): Promise<FoundStories | BadQuery> {
   const read = readQuery(ask.query, 'anybody', deps.config)
   if (read.kind === 'bad-query') return read
@@ -65,7 +68,7 @@ async function find(query: Query, { before, limit }: SearchAsk, deps: QueryDeps)
   const judged = new Map<number, MatchingStory | null>()
   let read = 0
   for await (const batch of candidates(query, before, BATCH, deps)) {
-    const matching = await matchingIds(query, batch, deps)
+    const { matching, characters } = await matchingIds(query, batch, deps)
     for (const facts of batch) {
       if (!matching.has(facts.id)) continue
       deps.check()
@@ -77,25 +80,23 @@ async function find(query: Query, { before, limit }: SearchAsk, deps: QueryDeps)
       entries.push(story.entry)
       if (entries.length === limit) return { entries, older: placeOf(facts) }
     }
-    read += batch.length
-    if (read >= MOST_READ) return { entries, older: placeOf(batch.at(-1) as ArticleFacts) }
+    read += characters
+    if (read > MOST_CHARACTERS) return { entries, older: placeOf(batch.at(-1) as ArticleFacts) }
   }
   return { entries, older: null }
 }
 
 const placeOf = ({ knownAt, id }: ArticleFacts): SearchPlace => ({ knownAt, id })
 
-/** Which of these the query matches, were their stories right for it. */
-async function matchingIds(
-  query: Query,
-  batch: ArticleFacts[],
-  { store, now, check }: QueryDeps,
-): Promise<Set<number>> {
+/** Which of these the query matches, were their stories right for it, and how much text that took. */
+async function matchingIds(query: Query, batch: ArticleFacts[], { store, now, check }: QueryDeps) {
   const texts = await store.search.texts(batch.map(({ id }) => id))
   const matching = new Set<number>()
+  let characters = 0
   for (const article of texts) {
     check()
+    characters += article.title.length + article.summary.length + article.text.length
     if (matches(query, prepare(article), { now })) matching.add(article.id)
   }
-  return matching
+  return { matching, characters }
 }
