@@ -1,5 +1,7 @@
+import { fold } from '../text/fold.ts'
 import { wordSpans } from '../text/words.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
+import { namesIn, type Token } from './names.ts'
 
 export type KeywordArticle = {
   title: string
@@ -9,23 +11,36 @@ export type KeywordArticle = {
   language: string | null
 }
 
-/** In what share of articles a folded word occurs, 0..1. */
-export type WordShare = (word: string) => number
-
 const MOST_KEYWORDS = 8
 const LONGEST_CATEGORY = 60
-const IS_FUNCTION_WORD = new Set(FUNCTION_WORDS)
+/** Of the text behind the summary only the beginning is looked at: names stand there already. */
+const TEXT_READ = 1_500
+const IS_FUNCTION_WORD = new Set(FUNCTION_WORDS.map(fold))
 
-/** Up to eight keywords of a story in the form that outlets write: their own categories first, then its salient terms. */
-export function keywordsOf(articles: readonly KeywordArticle[], shareOf: WordShare = () => 0): string[] {
+/**
+ * Up to eight keywords of a story in the form that outlets write: their own categories first, then names of several words,
+ * then the words that most of its articles have.
+ */
+export function keywordsOf(articles: readonly KeywordArticle[]): string[] {
+  const texts = articles.map(({ title, summary, text = '' }) =>
+    [title, `${summary}\n${text.slice(0, TEXT_READ)}`].map(tokensOf),
+  )
   const keywords = new Map<string, string>()
-  for (const keyword of [...categoriesOf(articles), ...termsOf(articles, shareOf)]) {
-    const key = wordSpans(keyword)
-      .map(({ word }) => word)
-      .join(' ')
-    if (key !== '' && !keywords.has(key)) keywords.set(key, keyword)
+  for (const keyword of [...categoriesOf(articles), ...namesIn(texts.flat()), ...termsOf(texts)]) {
+    const key = keyOf(keyword)
+    if (key !== '' && !keywords.has(key) && !isTold(key, keywords)) keywords.set(key, keyword)
   }
   return [...keywords.values()].slice(0, MOST_KEYWORDS)
+}
+
+const keyOf = (keyword: string) =>
+  wordSpans(keyword)
+    .map(({ word }) => word)
+    .join(' ')
+
+/** A word of a longer keyword says nothing more. */
+function isTold(key: string, keywords: ReadonlyMap<string, string>): boolean {
+  return !key.includes(' ') && [...keywords.keys()].some(other => ` ${other} `.includes(` ${key} `))
 }
 
 /** Categories by how many articles have them. */
@@ -38,17 +53,29 @@ function categoriesOf(articles: readonly KeywordArticle[]): string[] {
   return [...counted].sort((a, b) => b[1].length - a[1].length).map(([category]) => category)
 }
 
-function termsOf(articles: readonly KeywordArticle[], shareOf: WordShare): string[] {
-  const terms = new Map<string, { surface: string; score: number }>()
-  for (const { title, summary } of articles) {
-    for (const text of [title, summary.slice(0, 500)]) {
-      for (const { word, start, end } of wordSpans(text)) {
-        if (word.length < 3 || IS_FUNCTION_WORD.has(word) || /^\d/.test(word)) continue
-        const term = terms.get(word) ?? { surface: text.slice(start, end), score: 0 }
-        term.score += (text === title ? 2 : 1) * Math.log(1 / (shareOf(word) + 0.001))
-        terms.set(word, term)
-      }
-    }
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  let behind = 0
+  for (const { word, start, end } of wordSpans(text)) {
+    const written = text.slice(start, end)
+    const isPlain = word.length < 3 || IS_FUNCTION_WORD.has(word) || /^\d/.test(word)
+    tokens.push({ word, written, isPlain, before: text.slice(behind, start) })
+    behind = end
   }
-  return [...terms.values()].sort((a, b) => b.score - a.score).map(({ surface }) => surface)
+  return tokens
+}
+
+/** Words by how many articles have them, those of titles counting double. */
+function termsOf(texts: readonly Token[][][]): string[] {
+  const terms = new Map<string, { written: string; score: number }>()
+  for (const parts of texts) {
+    parts.forEach((tokens, part) => {
+      const once = new Map(tokens.filter(({ isPlain }) => !isPlain).map(token => [token.word, token]))
+      for (const { word, written } of once.values()) {
+        const term = terms.get(word) ?? { written, score: 0 }
+        terms.set(word, { ...term, score: term.score + (part === 0 ? 2 : 1) })
+      }
+    })
+  }
+  return [...terms.values()].sort((a, b) => b.score - a.score).map(({ written }) => written)
 }
