@@ -7,11 +7,13 @@ import { matches, prepare } from '../src/query/match.ts'
 import { parseQuery } from '../src/query/parse.ts'
 import { openStore } from '../src/store/open.ts'
 import type { Store } from '../src/store/store.ts'
-import { anArticle, anOutlet, aRecord } from '../test/support/build.ts'
-import { aConfig } from '../test/support/newsroom.ts'
+import { anArticle, anOutlet, aRecord, aTopic } from '../test/support/build.ts'
+import { aConfig, openNewsroom } from '../test/support/newsroom.ts'
+import { feedBeside } from './preview/beside.ts'
 
 // How long a preview over an archive of 100,000 articles of 30 days takes, by what its query has to read: the wall
-// clock, the best of three, the archive in the page cache. The reference reads and matches every article.
+// clock, the best of three, the archive in the page cache. The reference reads and matches every article. Then: how fast
+// a topic's feed is answered, by the program, while ten clients ask for previews, beside none.
 // Run: npx node bench/preview.ts [ARTICLES]
 
 const COUNT = Number(process.argv[2] ?? 100_000)
@@ -47,6 +49,7 @@ const QUERIES: [string, string][] = [
 
 const dir = mkdtempSync(join(tmpdir(), 'khulasa-bench-'))
 try {
+  await arrangeTopic()
   await fillArchive()
   const store = openStore(dir, { readonly: true })
   console.log('query | preview ms | articles looked at | matching | entries | reading them all ms | times')
@@ -58,8 +61,26 @@ try {
     console.log([...row, Math.round(reference), (reference / ms).toFixed(1)].join(' | '))
   }
   store.close()
+  console.log('previews at once | a feed, p50 ms | p99 ms | requests | previews answered')
+  for (const clients of [0, 10]) {
+    const ids = outlets.map(({ id }) => id)
+    const { p50, p99, requests, previews } = await feedBeside(dir, ids, QUERIES[1]?.[1] as string, clients)
+    console.log([clients, p50.toFixed(2), p99.toFixed(2), requests, previews].join(' | '))
+  }
 } finally {
   rmSync(dir, { recursive: true })
+}
+
+/** Fifty stories of a topic, for its feed. */
+async function arrangeTopic(): Promise<void> {
+  const store = openStore(dir)
+  const room = await openNewsroom([aTopic({ id: 'bench' })], { store })
+  for (let n = 0; n < 50; n++) {
+    room.clock.now += 73 * 3_600_000
+    await room.receive({ guid: `${n}`, url: null, title: sentence(LATIN, 8), summary: sentence(LATIN, 40) })
+    await room.arrange()
+  }
+  store.close()
 }
 
 function tried(store: Store, query: string) {
@@ -133,11 +154,12 @@ function articleOf(n: number) {
   })
 }
 
+/** Three articles a story, in the order in which they came. */
 async function place(store: Store): Promise<void> {
   const waiting = await store.articles.waiting(AT_ONCE)
-  const placements = waiting.map(({ id }) => {
-    const storyId = Math.floor((id + 2) / 3)
-    return { articleId: id, storyId, founds: id % 3 === 1, score: 1, words: [] }
+  const first = await store.stories.nextId()
+  const placements = waiting.map(({ id }, n) => {
+    return { articleId: id, storyId: first + Math.floor(n / 3), founds: n % 3 === 0, score: 1, words: [] }
   })
   const ids = new Map(placements.map(({ storyId }) => [storyId, `urn:uuid:story-${storyId}`]))
   await store.stories.place(placements, waiting, ids, NOW)
