@@ -25,7 +25,7 @@ parentPort?.postMessage(await read())
 
 async function read(): Promise<Loaded> {
   try {
-    const config = await loadConfig(file)
+    const config = await loadConfig(file, path => files.add(path))
     return { config, files: [...files] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

@@ -4,7 +4,9 @@ import { addCheck } from './cli/check.ts'
 import { addCollect } from './cli/collect.ts'
 import { type AddCommand, type CliContext, CommandError, UsageError } from './cli/context.ts'
 import { addDemo } from './cli/demo.ts'
+import { addExport } from './cli/export.ts'
 import { addGroup, BadLineError } from './cli/group.ts'
+import { addImport } from './cli/import.ts'
 import { addInspect } from './cli/inspect.ts'
 import { addMatch } from './cli/match.ts'
 import { addOutlets } from './cli/outlets.ts'
@@ -31,6 +33,8 @@ const COMMANDS: AddCommand[] = [
   addSeed,
   addGroup,
   addToken,
+  addImport,
+  addExport,
   addDemo,
 ]
 

@@ -10,7 +10,7 @@ const PURE = ['text', 'parse', 'normalise', 'group', 'query', 'render', 'push']
 const MAY_IMPORT: Record<string, string[]> = {
   model: [],
   text: ['model'],
-  config: ['model', 'query'],
+  config: ['model', 'query', 'parse'],
   schedule: ['model'],
   fetch: ['model'],
   parse: ['model'],

@@ -1,13 +1,15 @@
 import type { Config, ConfigProblem } from '../model/config.ts'
 import { STORIES } from '../model/topic.ts'
+import type { OpmlOutlet } from '../parse/opml.ts'
 import { parseQuery, QueryError } from '../query/parse.ts'
 import { type CheckedConfig, configSchema } from './define.ts'
+import { listedOutlets } from './listed-outlets.ts'
 
 export type ConfigVerdict = { config: Config } | { problems: ConfigProblem[] }
 
-/** Checks what `feeds.config.ts` exported: the configuration with its defaults, or every problem with its place. */
-export function checkConfig(input: unknown): ConfigVerdict {
-  const parsed = configSchema.safeParse(input)
+/** Checks what `feeds.config.ts` exported, with the outlets of the list that it names: the configuration with its defaults, or every problem with its place. */
+export function checkConfig(input: unknown, list: OpmlOutlet[] = []): ConfigVerdict {
+  const parsed = configSchema.safeParse(withListed(input, list))
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(issue => problemsOf(issue)) }
   const problems = [
     ...repeatedIds(parsed.data),
@@ -16,6 +18,15 @@ export function checkConfig(input: unknown): ConfigVerdict {
     ...badQueries(parsed.data),
   ]
   return problems.length > 0 ? { problems } : { config: filledIn(parsed.data) }
+}
+
+/** The outlets of a list behind those that are written out; whatever else is wrong is told later. */
+function withListed(input: unknown, list: OpmlOutlet[]): unknown {
+  if (list.length === 0 || typeof input !== 'object' || input === null) return input
+  const { outlets = [] } = input as { outlets?: unknown }
+  if (!Array.isArray(outlets)) return input
+  const there = outlets.filter(outlet => typeof outlet?.id === 'string' && typeof outlet?.url === 'string')
+  return { ...input, outlets: [...outlets, ...listedOutlets(list, there)] }
 }
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[]; errors?: Issue[][] }

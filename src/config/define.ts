@@ -121,7 +121,9 @@ export const configSchema = z.strictObject({
   fetch: fetch.prefault({}),
   grouping: grouping.prefault({}),
   keep: keep.prefault({}),
-  outlets: z.array(outlet).min(1, 'name at least one outlet'),
+  outlets: z.array(outlet).min(1, 'name at least one outlet').prefault([]),
+  /** A subscription list (OPML) of more outlets, beside the configuration. */
+  outletsFrom: z.string().min(1).optional(),
   topics: z.array(topic).default([]),
 })
 

@@ -9,6 +9,8 @@ export type OpmlOutlet = {
   siteUrl: string | null
   /** The folders that it is in, outermost first, joined by " / "; null for none. */
   folder: string | null
+  /** The id that it has with us, where the list is one of ours. */
+  id?: string
 }
 
 const MAX_OUTLETS = 20_000
@@ -55,7 +57,14 @@ function outletOf(attribs: Attributes, folders: readonly (string | null)[]): Opm
   const url = httpUrl(attribs.xmlurl ?? (isFeed ? attribs.url : undefined))
   if (!url) return null
   const folder = folders.filter(Boolean).slice(0, MAX_DEPTH).join(' / ')
-  return { title: nameOf(attribs) || null, url, siteUrl: httpUrl(attribs.htmlurl), folder: folder || null }
+  const id = read(attribs['khulasa:id'])
+  return {
+    title: nameOf(attribs) || null,
+    url,
+    siteUrl: httpUrl(attribs.htmlurl),
+    folder: folder || null,
+    ...(id && { id }),
+  }
 }
 
 /** Some programs escape twice, and browsers once wrote "feed:" for feeds. */
