@@ -100,7 +100,9 @@ test('a mistake in a query is shown on a page, at its place', async () => {
   const { get } = await serving()
   const response = await get('/search', 'ferry (crews')
   expect(response.status).toBe(400)
-  expect(await response.text()).toContain('<mark class="mistake">(</mark>')
+  const page = await response.text()
+  expect(page).toContain('<mark class="mistake">(</mark>')
+  expect(page).toContain('name="q" value="ferry (crews"')
 })
 
 test('without a query the page only asks for one', async () => {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { ourPath } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { searchForm } from './search.ts'
 import type { ErrorView, Frame } from './views.ts'
 
 type Problem = ErrorView['problem']
@@ -64,7 +65,8 @@ function markedQuery(frame: Frame, { query, at, message }: Problem & { kind: 'ba
 <pre class="query" dir="auto"><code>${before}<mark class="mistake">${mistake === '' ? '\u00a0' : mistake}</mark>${after}</code></pre>
 <p class="place">${place}</p>
 <p class="problem" dir="auto">${message}</p>
-<p>${badQuery.hint}</p>`
+<p>${badQuery.hint}</p>
+${searchForm(frame, query)}`
 }
 
 /** Cuts out the character (with its marks, as people see it) that stands at a place of UTF-16 units. */

@@ -5,7 +5,7 @@ import { layout, type Markup, subscribeLinks } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { storyList } from './story-list.ts'
 import { whyList } from './topic.ts'
-import type { SearchView } from './views.ts'
+import type { Frame, SearchView } from './views.ts'
 
 /** `/search`: a query, and the newest stories that it matches, each with why. */
 export function searchPage(view: SearchView): Markup {
@@ -17,14 +17,15 @@ export function searchPage(view: SearchView): Markup {
     current: 'search',
     main: html`<header class="page-head">
 <h1>${strings.search.title}</h1>
-${searchForm(view)}
+${searchForm(view, view.query)}
 ${feed ? subscribeLinks(view, feed) : html`<p class="lede">${strings.search.help}</p>`}
 </header>
 ${view.found ? results(view, view.found) : ''}`,
   })
 }
 
-function searchForm({ site, query }: SearchView): Markup {
+/** The query, to be typed or mended. */
+export function searchForm({ site }: Frame, query: string): Markup {
   const { search } = localeOf(site).strings
   return html`<form class="search" role="search" action="${ourPath(site, '/search')}">
 <input type="search" name="q" value="${query}" dir="auto" required aria-label="${search.label}" placeholder="${search.label}">
