@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { khulasa, startProgram } from '../support/program.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let dir: string
 beforeAll(() => {
@@ -22,9 +24,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const places = () => ['--config', join(dir, 'feeds.config.ts'), '--data', join(dir, 'data')]
 const token = (...args: string[]) => khulasa(['token', ...args, ...places()])
 
-test('a secret address is made, works while the server runs, is listed by name and taken back', {
-  timeout: 120_000,
-}, async () => {
+test('a secret address is made, works while the server runs, is listed by name and taken back', async () => {
   const server = startProgram(['serve', '--port', '0', ...places()])
   try {
     const [, url] = await server.prints(/listening on (\S+)/)
