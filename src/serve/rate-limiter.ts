@@ -31,7 +31,7 @@ export function rateLimiter(
 }
 
 /** Behind a proxy on this machine it is whom the proxy names, last in its list; nobody else is believed. */
-function clientOf(context: Context): string {
+export function clientOf(context: Context): string {
   const peer = context.env?.incoming ? (getConnInfo(context).remote.address ?? '') : ''
   const named = LOCAL_PEER.test(peer) ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : ''
   return networkOf(named || peer)

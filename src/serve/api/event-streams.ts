@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Freshness } from '../freshness.ts'
 
 /** One change as it is sent: its seq, the event's name and its line of data. */
@@ -9,17 +10,21 @@ export type ReadEvents = (topicId: string, after: number, limit: number) => Prom
 type Client = {
   /** The last that it was sent. */
   seq: number
+  /** Whose it is: one may not take the place of all others. */
+  owner: string
   controller: ReadableStreamDefaultController<Uint8Array>
   /** Resolves when it has taken what it was sent. */
   drained: PromiseWithResolvers<void>
 }
 type Channel = { topicId: string; seq: number; clients: Set<Client>; isReading: boolean; isStale: boolean }
 
-type Limits = { mostClients: number; heartbeatMs: number; maxQueuedBytes: number }
+type Limits = { mostClients: number; mostOfOne: number; heartbeatMs: number; maxQueuedBytes: number }
 
-const LIMITS: Limits = { mostClients: 1_000, heartbeatMs: 15_000, maxQueuedBytes: 1_000_000 }
+const LIMITS: Limits = { mostClients: 1_000, mostOfOne: 50, heartbeatMs: 15_000, maxQueuedBytes: 1_000_000 }
 /** How many changes are read at once. */
 const PAGE = 50
+/** How many are written to before others have their turn: a thousand in one go held everybody up for 77 ms, so for 17. */
+const AT_ONCE = 20
 /** Where a client comes back, it does after so long. */
 const HELLO = 'retry: 3000\n\n'
 const HEARTBEAT = ': still here\n\n'
@@ -64,15 +69,15 @@ export class EventStreams {
   }
 
   /** A topic's events after that one, from now on where none is named; undefined where there are too many clients. */
-  open(topicId: string, after?: number): ReadableStream<Uint8Array> | undefined {
-    if (this.#isClosed || this.#clients.size >= this.#limits.mostClients) return undefined
+  open(topicId: string, after?: number, owner = ''): ReadableStream<Uint8Array> | undefined {
+    if (this.#isClosed || this.#isFullFor(owner)) return undefined
     let client: Client
     const { maxQueuedBytes } = this.#limits
     return new ReadableStream<Uint8Array>(
       {
         start: controller => {
           const seq = after ?? this.#freshness.topic(topicId)
-          client = { seq, controller, drained: Promise.withResolvers() }
+          client = { seq, owner, controller, drained: Promise.withResolvers() }
           this.#clients.add(client)
           this.#beat()
           controller.enqueue(encoder.encode(HELLO))
@@ -93,6 +98,12 @@ export class EventStreams {
     this.#isClosed = true
     this.#unsubscribe()
     for (const client of [...this.#clients]) this.#end(client)
+  }
+
+  #isFullFor(owner: string): boolean {
+    const { mostClients, mostOfOne } = this.#limits
+    if (this.#clients.size >= mostClients) return true
+    return [...this.#clients].filter(client => client.owner === owner).length >= mostOfOne
   }
 
   /** Sends what the client missed, until it is where the others are. */
@@ -135,18 +146,26 @@ export class EventStreams {
         const news = await this.#read(channel.topicId, channel.seq, PAGE)
         const last = news.at(-1)
         if (!last) continue
-        const bytes = bytesOf(news)
         channel.isStale ||= news.length === PAGE
-        for (const client of channel.clients) {
-          const isBehind = client.seq <= channel.seq
-          const own = isBehind ? bytes : bytesOf(news.filter(({ seq }) => seq > client.seq))
-          this.#send(client, Math.max(last.seq, client.seq), own)
-        }
-        channel.seq = last.seq
+        await this.#broadcast(channel, news, last.seq)
       }
     } finally {
       channel.isReading = false
       if (channel.clients.size === 0) this.#channels.delete(channel.topicId)
+    }
+  }
+
+  /** The same bytes for all. Others are let in between, as a write to each of a thousand is felt by who reads a feed. */
+  async #broadcast(channel: Channel, news: StreamedEvent[], last: number): Promise<void> {
+    const bytes = bytesOf(news)
+    const before = channel.seq
+    // who joins meanwhile must have what is being sent
+    channel.seq = last
+    let sent = 0
+    for (const client of [...channel.clients]) {
+      const own = client.seq <= before ? bytes : bytesOf(news.filter(({ seq }) => seq > client.seq))
+      this.#send(client, Math.max(last, client.seq), own)
+      if (++sent % AT_ONCE === 0) await setImmediate()
     }
   }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { publishChanges } from '../../flows/publish-changes.ts'
 import { allTopics } from '../../flows/topics.ts'
 import type { ServeDeps } from '../deps.ts'
-import type { Limiter } from '../rate-limiter.ts'
+import { clientOf, type Limiter } from '../rate-limiter.ts'
 import { changeAsJson } from './change-json.ts'
 import { EventStreams } from './event-streams.ts'
 import { eventsParameters, readParameters, readSeq } from './parameters.ts'
@@ -51,7 +51,7 @@ export function eventApi(deps: ServeDeps, streams: EventStreams, limiter: Limite
     if (context.req.method === 'HEAD') return context.body(null, 200, HEADERS)
     const refused = limiter(context)
     if (refused) return refused
-    const stream = streams.open(topic.id, after)
+    const stream = streams.open(topic.id, after, clientOf(context))
     if (!stream) return problem(context, 503, 'busy', 'too many are listening; try again later')
     return context.body(stream, 200, HEADERS)
   }

@@ -45,8 +45,8 @@ function streaming(limits: ConstructorParameters<typeof EventStreams>[2] = {}, s
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n)
 
 test('all clients of a topic are told of a commit by one read', async () => {
-  const { listen, commit, reads } = streaming()
-  const clients = upTo(20).map(() => listen())
+  const { listen, commit, reads } = streaming({ mostOfOne: 200 })
+  const clients = upTo(120).map(() => listen())
   commit(3)
   for (const client of clients) expect(await client.ids(3)).toEqual([1, 2, 3])
   expect(reads).toEqual([0])
@@ -98,6 +98,32 @@ test('beyond the most that may listen nobody is let in, until one goes', async (
   await first.cancel()
   expect(streams.size).toBe(1)
   expect(streams.open('floods')).toBeDefined()
+})
+
+test('one client may not take the place of all others', async () => {
+  const { streams } = streaming({ mostOfOne: 2 })
+  const first = streams.open('floods', 0, 'one')
+  expect(streams.open('floods', 0, 'one')).toBeDefined()
+  expect(streams.open('floods', 0, 'one')).toBeUndefined()
+  expect(streams.open('floods', 0, 'other')).toBeDefined()
+  await first?.cancel()
+  expect(streams.open('floods', 0, 'one')).toBeDefined()
+})
+
+test('who joins while a commit is being told is told it too, once', async () => {
+  const { streams, listen, commit } = streaming({ mostOfOne: 1_000 })
+  const clients = upTo(120).map(() => listen())
+  commit(2)
+  const last = clients.at(-1)
+  const joined: Promise<number[]>[] = []
+  for (const _ of upTo(5)) {
+    await new Promise(resolve => setImmediate(resolve))
+    joined.push(listen(0).ids(3))
+  }
+  commit(3)
+  expect(await last?.ids(3)).toEqual([1, 2, 3])
+  expect(await Promise.all(joined)).toEqual(upTo(5).map(() => [1, 2, 3]))
+  expect(streams.size).toBe(125)
 })
 
 test('a client that takes nothing is let go, has what was sent before, and goes on from there', async () => {
