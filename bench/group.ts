@@ -5,43 +5,65 @@
  *
  *   node bench/group.ts [articles in the window …]
  */
-import { type GroupArticle, type PlacedArticle } from '../src/model/story.ts'
-import { openWindow } from '../src/group/window.ts'
+
+import { openWindow, type Window } from '../src/group/window.ts'
+import type { GroupArticle, PlacedArticle } from '../src/model/story.ts'
 import { words } from '../src/text/words.ts'
-import { generated, type Generated } from './group/generated.ts'
+import { type Generated, generated } from './group/generated.ts'
 
 const WINDOW_MS = 72 * 3_600_000
-const MEASURED = 6_000
+const BATCH = 200
+const MEASURED = 4_000
 const COMPARED = 60
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 30_000, 100_000]
 
 for (const size of sizes) {
   const source = generated(size / 72, Date.UTC(2026, 0, 1))
   const take = (count: number) => Array.from({ length: count }, () => source.next().value as Generated)
-  const open: PlacedArticle[] = take(size).map(article => ({ ...article, storyId: article.event }))
   const before = memory()
-  const ready = timed(() => openWindow(open, { granularity: 'event', windowMs: WINDOW_MS, nextStoryId: size * 2 }))
-  const window = ready.result
+  const window = openWindow([], { granularity: 'event', windowMs: WINDOW_MS, nextStoryId: 1 })
+  const open = take(size)
+  for (let at = 0; at < size; at += BATCH) place(window, open.slice(at, at + BATCH))
+  window.applyChanges(window.reconcile())
   const measured = take(MEASURED)
   const each: number[] = []
-  for (const article of measured)
-    each.push(timed(() => window.apply([article], window.propose([article]))).ms)
-  const reconciled = timed(() => window.reconcile())
+  const placing = timed(() => {
+    for (const article of measured) {
+      const start = performance.now()
+      place(window, [article])
+      each.push(performance.now() - start)
+    }
+  })
+  const reconciling = timed(() => window.applyChanges(window.reconcile()))
   const held = memory() - before
+  const storyOf = new Map([...window.placed()].map(({ articleId, storyId }) => [articleId, storyId]))
+  const placed: PlacedArticle[] = [...open, ...measured].flatMap(article => {
+    const storyId = storyOf.get(article.id)
+    return storyId === undefined ? [] : { ...article, storyId }
+  })
+  const restoring = timed(() =>
+    openWindow(placed, { granularity: 'event', windowMs: WINDOW_MS, nextStoryId: 1 }),
+  )
   each.sort((a, b) => a - b)
-  const mean = each.reduce((sum, ms) => sum + ms, 0) / each.length
-  const reference = exhaustive(open, measured.slice(0, COMPARED))
   console.log(
     [
       `window ${size.toLocaleString('en').padStart(7)}`,
-      `${Math.round(1000 / mean).toLocaleString('en')} articles/s`,
+      `${perSecond(placing.ms / MEASURED)} articles/s`,
       `p99 ${(each[Math.floor(each.length * 0.99)] as number).toFixed(2)} ms`,
-      `ready after ${(ready.ms / 1000).toFixed(1)} s`,
-      `reconciled ${MEASURED.toLocaleString('en')} new in ${(reconciled.ms / 1000).toFixed(1)} s`,
+      `reconciled ${MEASURED.toLocaleString('en')} new in ${(reconciling.ms / 1000).toFixed(1)} s`,
       `${held.toFixed(0)} MB`,
-      `compared with all: ${Math.round(1000 / reference).toLocaleString('en')} articles/s`,
+      `ready ${(restoring.ms / 1000).toFixed(1)} s after a restart`,
+      `compared with all: ${perSecond(exhaustive(open, measured.slice(0, COMPARED)))} articles/s`,
     ].join(' | '),
   )
+}
+
+function place(window: Window, articles: GroupArticle[]): void {
+  window.apply(articles, window.propose(articles))
+}
+
+function perSecond(ms: number): string {
+  return Math.round(1000 / ms).toLocaleString('en')
 }
 
 /** Milliseconds an article takes that is compared with every open one by the words they share. */

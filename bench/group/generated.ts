@@ -58,6 +58,7 @@ export function* generated(perHour: number, startAt: number, seed = 1): Generato
 
 function wordOf(rank: number): string {
   let word = ''
-  for (let left = rank + 30; left > 0; left = Math.floor(left / LETTERS.length)) word += LETTERS[left % LETTERS.length]
+  for (let left = rank + 30; left > 0; left = Math.floor(left / LETTERS.length))
+    word += LETTERS[left % LETTERS.length]
   return word.length > 1 ? word : `${word}${word}`
 }

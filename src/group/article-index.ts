@@ -17,24 +17,24 @@ export class ArticleIndex {
   slots: Member[] = []
   /** The newest entry of each term. */
   readonly heads = new Int32Array(BUCKETS).fill(NONE)
-  /** Of each entry the next older one of its term. */
-  next = new Int32Array(1 << 16)
-  /** Of each entry its article and where the term stands: `slot * 4 + place`. */
-  places = new Int32Array(1 << 16)
+  /** By twos: the next older entry of the term; the article and where the term stands, as `slot * 4 + place`. */
+  entries = new Int32Array(1 << 17)
   /** By slot: one by the length of the vector; 0 for what is not open, so that it is like nothing. */
   scales = new Float32Array(1 << 10)
-  private entries = 0
+  private end = 0
 
   add(member: Member): void {
     member.slot = this.slots.length
     this.slots.push(member)
     this.reserve(member.terms.length)
-    if (this.slots.length > this.scales.length) this.scales = grown(this.scales, new Float32Array(this.scales.length * 2))
+    if (this.slots.length > this.scales.length)
+      this.scales = grown(this.scales, new Float32Array(this.scales.length * 2))
     for (let i = 0; i < member.terms.length; i++) {
       const term = member.terms[i] as number
-      this.next[this.entries] = this.heads[term >>> 2] as number
-      this.places[this.entries] = member.slot * 4 + (term & 3)
-      this.heads[term >>> 2] = this.entries++
+      this.entries[this.end] = this.heads[term >>> 2] as number
+      this.entries[this.end + 1] = member.slot * 4 + (term & 3)
+      this.heads[term >>> 2] = this.end
+      this.end += 2
     }
     this.open(member)
   }
@@ -44,8 +44,8 @@ export class ArticleIndex {
     this.setAside(member)
     this.slots.pop()
     for (let i = member.terms.length - 1; i >= 0; i--) {
-      this.entries--
-      this.heads[(member.terms[i] as number) >>> 2] = this.next[this.entries] as number
+      this.end -= 2
+      this.heads[(member.terms[i] as number) >>> 2] = this.entries[this.end] as number
     }
   }
 
@@ -63,7 +63,9 @@ export class ArticleIndex {
     this.leave(member)
   }
 
-  setNorm(member: Member, norm: number): void {
+  /** Weighs a member's terms anew. */
+  setVector(member: Member, { weights, norm }: Pick<Member, 'weights' | 'norm'>): void {
+    member.weights = weights
     member.norm = norm
     if (member.isOpen) this.scales[member.slot] = 1 / norm
   }
@@ -97,7 +99,7 @@ export class ArticleIndex {
     if (this.slots.length < Math.max(FEWEST_TO_SWEEP, this.members.size * 2)) return
     const open = this.slots.filter(member => member.isOpen)
     this.slots = []
-    this.entries = 0
+    this.end = 0
     this.heads.fill(NONE)
     for (const member of open) {
       this.leave(member)
@@ -106,9 +108,8 @@ export class ArticleIndex {
   }
 
   private reserve(count: number): void {
-    if (this.entries + count <= this.next.length) return
-    this.next = grown(this.next, new Int32Array(this.next.length * 2))
-    this.places = grown(this.places, new Int32Array(this.places.length * 2))
+    if (this.end + count * 2 > this.entries.length)
+      this.entries = grown(this.entries, new Int32Array(this.entries.length * 2))
   }
 }
 

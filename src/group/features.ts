@@ -3,7 +3,7 @@ import { stem } from '../text/stem.ts'
 import { words } from '../text/words.ts'
 
 /** Terms are kept as numbers below this: two of a window's words practically never share one. */
-export const BUCKETS = 1 << 22
+export const BUCKETS = 1 << 20
 /** Where a term stands. */
 export const PLACES = 4
 const IN_BODY = 0

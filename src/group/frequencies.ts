@@ -3,7 +3,7 @@ import { BUCKETS, bucketOf, type Terms } from './features.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
 
 /** A new table weighs words as if it had read so many articles, function words in half of them, so that its first day is sound. */
-const SUPPOSED_ARTICLES = 1_000
+const SUPPOSED_ARTICLES = 200
 /** From here on all counts are halved: what was said years ago fades, and no count overflows. */
 const MOST_ARTICLES = 4_000_000
 
@@ -11,7 +11,8 @@ const MOST_ARTICLES = 4_000_000
 export class Frequencies {
   private readonly counts = new Uint32Array(BUCKETS)
   private readonly articles = new Map<string, number>()
-  private total = 0
+  /** How many articles were read. */
+  total = 0
 
   constructor() {
     for (const word of FUNCTION_WORDS) this.counts[bucketOf(fold(word))] = SUPPOSED_ARTICLES / 2

@@ -1,20 +1,20 @@
 import type { Instant } from '../model/time.ts'
 import type { Terms } from './features.ts'
 
+/** What an article is about: its terms, and how much each tells, as a vector of length 1. */
+export type Vector = { readonly terms: Terms; weights: Float32Array /** Its length before. */; norm: number }
+
 /** An article as the open window keeps it. */
-export type Member = {
+export type Member = Vector & {
   readonly articleId: number
   readonly outletId: string
   readonly language: string | null
   readonly eventAt: Instant
-  readonly terms: Terms
   storyId: number
   /** Its place in the index; changes when the index is swept. */
   slot: number
   /** False once it left the window, or while it is set aside. */
   isOpen: boolean
-  /** Length of its vector. */
-  norm: number
   /** The most alike open articles, most alike first; null where not known yet. */
   near: Neighbour[] | null
   /** Length of its vector mixed with those of `near`; 0 where not known yet. */

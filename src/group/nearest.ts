@@ -1,114 +1,106 @@
 import type { ArticleIndex } from './article-index.ts'
-import { BUCKETS, type Terms } from './features.ts'
-import type { Member, Neighbour } from './member.ts'
-import { placeWeight, type TermWeights } from './term-weights.ts'
+import type { Member, Neighbour, Vector } from './member.ts'
+import { placeWeight } from './term-weights.ts'
 
 /** Of a frequent term only so many articles are looked at, the newest first. */
-const MOST_OF_A_TERM = 800
+const MOST_OF_A_TERM = 400
 /** After so many in all, the article's less telling terms are not looked up. What an article costs is bounded by these two. */
-const MOST_IN_ALL = 8_000
+const MOST_IN_ALL = 4_000
 /** Looking up ends when so small a share of the article's (squared) length is left: its commonest words. */
 const LEAST_LEFT = 0.15
 /** So many of the best by then are compared exactly. */
-const CANDIDATES = 48
-/** Two articles of one outlet are seldom about one event: it does not report twice. */
-const SAME_OUTLET = 0.6
+const CANDIDATES = 32
 const LEAST_LIKENESS = 0.03
-
-export type Vector = { terms: Terms; norm: number; logArticles: number; outletId: string }
 
 /** Finds the articles of the window that are most like one. */
 export class Nearest {
   private readonly index: ArticleIndex
-  private readonly weights: TermWeights
+  /** What the likeness of two articles of one outlet is multiplied by. */
+  private readonly sameOutlet: number
   private products = new Float32Array(1 << 10)
-  private readonly scattered = new Float32Array(BUCKETS)
 
-  constructor(index: ArticleIndex, weights: TermWeights) {
+  constructor(index: ArticleIndex, sameOutlet: number) {
     this.index = index
-    this.weights = weights
+    this.sameOutlet = sameOutlet
   }
 
-  /** The `count` most alike open articles, most alike first; `except` is not among them. */
-  of(vector: Vector, count: number, except?: Member): Neighbour[] {
-    const candidates = this.candidates(vector, except)
-    const exact = this.compare(vector, candidates)
-    return exact
-      .sort((a, b) => b.likeness - a.likeness || a.member.articleId - b.member.articleId)
-      .slice(0, count)
+  /** The `count` open articles most like one that is not among them, most alike first. */
+  of(member: Member, count: number = CANDIDATES): Neighbour[] {
+    const alike: Neighbour[] = []
+    for (const other of this.candidates(member)) {
+      const likeness = dot(member, other) * (other.outletId === member.outletId ? this.sameOutlet : 1)
+      if (likeness > LEAST_LIKENESS && other !== member) alike.push({ member: other, likeness })
+    }
+    alike.sort((a, b) => b.likeness - a.likeness || a.member.articleId - b.member.articleId)
+    if (alike.length > count) alike.length = count
+    return alike
   }
 
-  private candidates({ terms, norm, logArticles }: Vector, except?: Member): Member[] {
-    const { index, weights } = this
+  private candidates(vector: Vector): Member[] {
+    const { index } = this
+    const { terms, weights, norm } = vector
     if (this.products.length < index.slots.length) this.products = new Float32Array(index.slots.length * 2)
     const { products } = this
-    const telling = Array.from(terms, term => {
-      const bucket = term >>> 2
-      const rarity = weights.rarity(bucket, logArticles)
-      return { bucket, weight: placeWeight(term) * rarity, rarity }
-    }).sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
     const touched: number[] = []
-    let looked = 0
-    let left = norm * norm
-    for (const { bucket, weight, rarity } of telling) {
-      if (left < norm * norm * LEAST_LEFT || looked > MOST_IN_ALL) break
+    let left = 1
+    for (const i of byWeight(weights)) {
+      const weight = weights[i] as number
+      if (left < LEAST_LEFT || touched.length > MOST_IN_ALL) break
       left -= weight * weight
-      const times = weight * rarity
-      let entry = index.heads[bucket] as number
+      const term = terms[i] as number
+      const rarity = (weight * norm) / placeWeight(term)
+      let entry = index.heads[term >>> 2] as number
       for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; n++) {
-        const place = index.places[entry] as number
+        const place = index.entries[entry + 1] as number
         const slot = place >>> 2
         const before = products[slot] as number
         if (before === 0) touched.push(slot)
-        products[slot] = before + times * placeWeight(place)
-        entry = index.next[entry] as number
-        looked++
+        products[slot] = before + weight * rarity * placeWeight(place)
+        entry = index.entries[entry] as number
       }
     }
-    return this.best(touched, except)
+    return this.best(touched)
   }
 
-  /** The open members with the greatest products so far, by their own length; leaves `products` empty. */
-  private best(touched: number[], except?: Member): Member[] {
+  /** The open members with the greatest products, by their own length; leaves `products` empty. */
+  private best(touched: number[]): Member[] {
     const { index, products } = this
-    const found: { member: Member; product: number }[] = []
+    let found: { slot: number; product: number }[] = []
     let least = 0
     for (const slot of touched) {
       const product = (products[slot] as number) * (index.scales[slot] as number)
       products[slot] = 0
       if (product <= least) continue
-      const member = index.slots[slot] as Member
-      if (member !== except) found.push({ member, product })
-      if (found.length >= CANDIDATES * 4) least = keepBest(found)
+      found.push({ slot, product })
+      if (found.length < CANDIDATES * 4) continue
+      found = bestOf(found)
+      least = (found.at(-1) as { product: number }).product
     }
-    keepBest(found)
-    return found.map(({ member }) => member)
-  }
-
-  private compare(vector: Vector, candidates: Member[]): Neighbour[] {
-    const { scattered, weights } = this
-    const { terms, norm, logArticles, outletId } = vector
-    for (const term of terms)
-      scattered[term >>> 2] = weights.weight(term, logArticles) * weights.rarity(term >>> 2, logArticles)
-    const alike: Neighbour[] = []
-    for (const member of candidates) {
-      let product = 0
-      const theirs = member.terms
-      for (let i = 0; i < theirs.length; i++) {
-        const term = theirs[i] as number
-        product += (scattered[term >>> 2] as number) * placeWeight(term)
-      }
-      const likeness = (product / (norm * member.norm)) * (member.outletId === outletId ? SAME_OUTLET : 1)
-      if (likeness > LEAST_LIKENESS) alike.push({ member, likeness })
-    }
-    for (const term of terms) scattered[term >>> 2] = 0
-    return alike
+    return bestOf(found).map(({ slot }) => index.slots[slot] as Member)
   }
 }
 
-/** Keeps the best and gives the least product that is still of use. */
-function keepBest(found: { product: number; member: Member }[]): number {
-  found.sort((a, b) => b.product - a.product || a.member.articleId - b.member.articleId)
-  found.length = Math.min(found.length, CANDIDATES)
-  return found.length === CANDIDATES ? (found[CANDIDATES - 1] as { product: number }).product : 0
+/** The product of two vectors whose terms ascend. */
+function dot(a: Vector, b: Vector): number {
+  const { terms: left, weights: leftWeights } = a
+  const { terms: right, weights: rightWeights } = b
+  let product = 0
+  for (let i = 0, k = 0; i < left.length && k < right.length; ) {
+    const one = (left[i] as number) >>> 2
+    const other = (right[k] as number) >>> 2
+    if (one === other) product += (leftWeights[i++] as number) * (rightWeights[k++] as number)
+    else if (one < other) i++
+    else k++
+  }
+  return product
+}
+
+function byWeight(weights: Float32Array): number[] {
+  return Array.from(weights.keys())
+    .filter(i => (weights[i] as number) > 0)
+    .sort((a, b) => (weights[b] as number) - (weights[a] as number) || a - b)
+}
+
+function bestOf(found: { slot: number; product: number }[]): { slot: number; product: number }[] {
+  return found.sort((a, b) => b.product - a.product || a.slot - b.slot).slice(0, CANDIDATES)
 }

@@ -1,10 +1,11 @@
 import { BUCKETS } from './features.ts'
+import type { SparseVector } from './matrix.ts'
 import type { Member, Neighbour } from './member.ts'
 import type { Nearest } from './nearest.ts'
-import type { TermWeights } from './term-weights.ts'
 
 /** A story's likeness is the mean over so many of its articles at most. */
 const MOST_MEMBERS = 24
+const MOST_TERMS = 100
 
 /**
  * How alike articles are when each is seen together with its nearest neighbours: its vector plus theirs, each times the
@@ -12,7 +13,6 @@ const MOST_MEMBERS = 24
  */
 export class Neighbourhood {
   private readonly nearest: Nearest
-  private readonly weights: TermWeights
   /** How many neighbours an article is seen with. */
   readonly count: number
   private readonly mixed = new Float32Array(BUCKETS)
@@ -20,9 +20,8 @@ export class Neighbourhood {
   /** What was changed since {@link remember}, as it was before. */
   private before: Map<Member, Pick<Member, 'near' | 'mixedNorm'>> | undefined
 
-  constructor(nearest: Nearest, weights: TermWeights, count: number) {
+  constructor(nearest: Nearest, count: number) {
     this.nearest = nearest
-    this.weights = weights
     this.count = count
   }
 
@@ -41,12 +40,8 @@ export class Neighbourhood {
 
   /** The open neighbours of an article. */
   nearOf(member: Member): Neighbour[] {
-    if (!member.near) this.set(member, this.nearest.of(this.vectorOf(member), this.count, member))
+    if (!member.near) this.set(member, this.nearest.of(member, this.count))
     return (member.near as Neighbour[]).filter(({ member }) => member.isOpen)
-  }
-
-  vectorOf({ terms, norm, language, outletId }: Member) {
-    return { terms, norm, outletId, logArticles: this.weights.logArticles(language) }
   }
 
   /** Gives an article its neighbours, and it to those that have none nearer. */
@@ -90,13 +85,16 @@ export class Neighbourhood {
     )
   }
 
-  /** The mixed vector of an article, as buckets and weights of length 1. */
-  mixedVector(member: Member): { buckets: number[]; weights: Float32Array } {
-    const norm = this.scatter(member)
-    const buckets = this.touched
-    const weights = Float32Array.from(buckets, bucket => (this.mixed[bucket] as number) / norm)
+  /** The mixed vector of an article, of length 1; of many terms the weightiest hundred. */
+  mixedVector(member: Member): SparseVector {
+    this.scatter(member)
+    const { mixed, touched } = this
+    if (touched.length > MOST_TERMS) touched.sort((a, b) => (mixed[b] as number) - (mixed[a] as number))
+    const buckets = touched.slice(0, MOST_TERMS)
+    const weights = Float32Array.from(buckets, bucket => mixed[bucket] as number)
     this.clear()
-    return { buckets, weights }
+    const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1
+    return { buckets, weights: weights.map(weight => weight / norm) }
   }
 
   private mixedNorm(member: Member): number {
@@ -118,27 +116,21 @@ export class Neighbourhood {
     return Math.sqrt(squares) || 1
   }
 
-  private add({ terms, norm, language }: Member, times: number): void {
-    const logArticles = this.weights.logArticles(language)
+  private add({ terms, weights }: Member, times: number): void {
     for (let i = 0; i < terms.length; i++) {
-      const term = terms[i] as number
-      const bucket = term >>> 2
-      const weight = (times * this.weights.weight(term, logArticles)) / norm
+      const bucket = (terms[i] as number) >>> 2
+      const weight = times * (weights[i] as number)
       if (weight === 0) continue
       if (this.mixed[bucket] === 0) this.touched.push(bucket)
       this.mixed[bucket] = (this.mixed[bucket] as number) + weight
     }
   }
 
-  private product({ terms, norm, language }: Member): number {
-    const logArticles = this.weights.logArticles(language)
+  private product({ terms, weights }: Member): number {
     let product = 0
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms[i] as number
-      const weight = this.mixed[term >>> 2] as number
-      if (weight !== 0) product += weight * this.weights.weight(term, logArticles)
-    }
-    return product / norm
+    for (let i = 0; i < terms.length; i++)
+      product += (this.mixed[(terms[i] as number) >>> 2] as number) * (weights[i] as number)
+    return product
   }
 
   private clear(): void {

@@ -15,7 +15,7 @@ export type Changes = {
   /** What was learnt of the terms by looking. */
   learnt?: Learnt
 }
-type State = Pick<Member, 'norm' | 'near' | 'mixedNorm'>
+type State = Pick<Member, 'weights' | 'norm' | 'near' | 'mixedNorm'>
 type Learnt = { telling: Telling; states: Map<Member, State> }
 
 const SCALE = {
@@ -26,7 +26,7 @@ const EDGE_STEP = 0.03
 /** With fewer articles, how rare a term is says more than how it is spread over stories. */
 const FEWEST_TO_LEARN_FROM = 500
 const ROUNDS = 3
-const WIDE = 0.1
+const WIDE = 0.06
 /** What keeps articles where they are unless another place is clearly better. */
 const INERTIA = 0.002
 const NEVER = -1_000
@@ -109,7 +109,7 @@ export class Reconciler {
     for (let round = 0; round < ROUNDS; round++) {
       weights.telling = round === 0 ? undefined : tellingOf(stories)
       for (const member of members) {
-        this.index.setNorm(member, weights.norm(member.terms, weights.logArticles(member.language)))
+        this.index.setVector(member, weights.vectorOf(member.terms, member.language))
         member.near = null
         member.mixedNorm = 0
       }
@@ -149,10 +149,10 @@ export class Reconciler {
     )
   }
 
-  private restore(member: Member, { norm, near, mixedNorm }: State): void {
-    this.index.setNorm(member, norm)
-    member.near = near
-    member.mixedNorm = mixedNorm
+  private restore(member: Member, state: State): void {
+    this.index.setVector(member, state)
+    member.near = state.near
+    member.mixedNorm = state.mixedNorm
   }
 
   private cluster(part: Member[], join = SCALE[this.granularity].join): Member[][] {
@@ -184,8 +184,8 @@ export class Reconciler {
   }
 }
 
-function stateOf({ norm, near, mixedNorm }: Member): State {
-  return { norm, near, mixedNorm }
+function stateOf({ weights, norm, near, mixedNorm }: Member): State {
+  return { weights, norm, near, mixedNorm }
 }
 
 /** Gives each cluster the story that it shares most articles with, or a new one; writes what that changes. */

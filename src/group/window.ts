@@ -29,10 +29,14 @@ export type WindowOptions = {
 export type Departed = { articleId: number; storyId: number }
 
 /** Mean likeness to a story's articles from which an article joins it, and how many neighbours each is seen with. */
-const SCALE = { event: { join: 0.43, neighbours: 8 }, saga: { join: 0.22, neighbours: 20 } }
+const SCALE = {
+  event: { join: 0.43, neighbours: 8, sameOutlet: 0.6 },
+  saga: { join: 0.22, neighbours: 20, sameOutlet: 1 },
+}
 /** Stories with an article less alike than this are not considered. */
 const LEAST_LIKENESS = { event: 0.2, saga: 0.05 }
 const MOST_STORIES = 4
+const REWEIGH = 1.1
 
 /** Opens the window over the articles in it, already placed. */
 export function openWindow(placed: Iterable<PlacedArticle>, options: WindowOptions): Window {
@@ -44,7 +48,7 @@ export class Window {
   private readonly index = new ArticleIndex()
   private readonly frequencies = new Frequencies()
   private readonly weights = new TermWeights(this.frequencies)
-  private readonly nearest = new Nearest(this.index, this.weights)
+  private readonly nearest: Nearest
   private readonly neighbourhood: Neighbourhood
   private readonly reconciler: Reconciler
   private readonly options: Pick<WindowOptions, 'granularity' | 'windowMs'>
@@ -53,13 +57,18 @@ export class Window {
   private readonly tried = new Map<GroupArticle, { member: Member; alike: Neighbour[] }>()
   /** Open members by eventAt. */
   private queue: Member[] = []
+  /** Where in the queue the open ones begin. */
+  private queueHead = 0
+  /** How many articles the frequencies had read when the members were weighed. */
+  private weighedAt = 0
   private nextStoryId: number
   private newestAt: Instant = 0
 
   constructor(placed: Iterable<PlacedArticle>, options: WindowOptions) {
     this.options = options
     this.nextStoryId = options.nextStoryId
-    this.neighbourhood = new Neighbourhood(this.nearest, this.weights, SCALE[options.granularity].neighbours)
+    this.nearest = new Nearest(this.index, SCALE[options.granularity].sameOutlet)
+    this.neighbourhood = new Neighbourhood(this.nearest, SCALE[options.granularity].neighbours)
     this.reconciler = new Reconciler(
       this.index,
       this.weights,
@@ -67,7 +76,8 @@ export class Window {
       options.granularity,
       this.apart,
     )
-    for (const article of options.warm ?? []) this.frequencies.count(this.termsOf(article), article.language, 1)
+    for (const article of options.warm ?? [])
+      this.frequencies.count(this.termsOf(article), article.language, 1)
     for (const article of inOrder([...placed])) this.enter(this.read(article), article.storyId)
     for (const pair of options.apart ?? []) this.keepApart(...pair)
   }
@@ -102,7 +112,7 @@ export class Window {
     const tried: Member[] = []
     const placements = inOrder(articles).map(article => {
       const member = this.read(article)
-      const alike = this.alike(member)
+      const alike = this.nearest.of(member)
       const placement = this.judge(article, member, alike, nextStoryId)
       if (placement.founds) nextStoryId++
       member.storyId = placement.storyId
@@ -135,7 +145,9 @@ export class Window {
       this.reconciler.touch(member)
     }
     this.tried.clear()
-    return this.expire()
+    const departed = this.expire()
+    this.reweigh()
+    return departed
   }
 
   /** Looks at the stories anew; gives what should change, and changes nothing. */
@@ -162,14 +174,12 @@ export class Window {
     const { id, outletId, language, eventAt } = article
     const terms = this.termsOf(article)
     this.frequencies.count(terms, language, 1)
-    const norm = this.weights.norm(terms, this.weights.logArticles(language))
     return {
+      ...this.weights.vectorOf(terms, language),
       articleId: id,
       outletId,
       language,
       eventAt,
-      terms,
-      norm,
       storyId: 0,
       slot: 0,
       isOpen: false,
@@ -186,18 +196,14 @@ export class Window {
       return tried
     }
     const member = this.read(article)
-    return { member, alike: this.alike(member) }
-  }
-
-  private alike(member: Member): Neighbour[] {
-    return this.nearest.of(this.neighbourhood.vectorOf(member), Number.POSITIVE_INFINITY, member)
+    return { member, alike: this.nearest.of(member) }
   }
 
   private enter(member: Member, storyId: number): void {
     member.storyId = storyId
     this.index.add(member)
     let at = this.queue.length
-    while (at > 0 && (this.queue[at - 1] as Member).eventAt > member.eventAt) at--
+    while (at > this.queueHead && (this.queue[at - 1] as Member).eventAt > member.eventAt) at--
     this.queue.splice(at, 0, member)
     this.newestAt = Math.max(this.newestAt, member.eventAt)
     this.nextStoryId = Math.max(this.nextStoryId, storyId + 1)
@@ -221,7 +227,7 @@ export class Window {
     })
     const storyId = stories[best]
     if (storyId === undefined) return this.alone(article, nextStoryId)
-    const words = sharedWords(article, this.index.stories.get(storyId) as Member[], this.weights)
+    const words = sharedWords(article, member, this.index.stories.get(storyId) as Member[])
     return {
       articleId: article.id,
       storyId,
@@ -253,12 +259,24 @@ export class Window {
     )
   }
 
+  /** Word frequencies move on: weighs all anew each time that a tenth more articles were read. */
+  private reweigh(): void {
+    if (this.frequencies.total < this.weighedAt * REWEIGH) return
+    this.weighedAt = this.frequencies.total
+    for (const member of this.index.members.values()) {
+      this.index.setVector(member, this.weights.vectorOf(member.terms, member.language))
+      member.mixedNorm = 0
+    }
+  }
+
   private expire(): Departed[] {
     const oldest = this.newestAt - this.options.windowMs
-    let leaving = 0
-    while (leaving < this.queue.length && (this.queue[leaving] as Member).eventAt < oldest) leaving++
-    const departed = this.queue.splice(0, leaving).filter(({ isOpen }) => isOpen)
+    const { queue, queueHead } = this
+    while (this.queueHead < queue.length && (queue[this.queueHead] as Member).eventAt < oldest)
+      this.queueHead++
+    const departed = queue.slice(queueHead, this.queueHead).filter(({ isOpen }) => isOpen)
     for (const member of departed) this.drop(member)
+    if (this.queueHead > queue.length / 2) this.queueHead -= queue.splice(0, this.queueHead).length
     this.index.sweep()
     return departed.map(({ articleId, storyId }) => ({ articleId, storyId }))
   }
