@@ -64,7 +64,8 @@ export class DueVisits {
     const { outlets, now, leaseMs } = this.#deps
     do {
       const room = this.#room()
-      if (room <= 0 || this.#isStopped) return
+      this.#mayBeMore = room <= 0
+      if (this.#mayBeMore || this.#isStopped) return
       const claimed = await outlets.claimDue(now(), room, leaseMs)
       // a visit that outlived its own lease goes on
       const begun = claimed.filter(({ id }) => !this.#underWay.has(id))
@@ -90,7 +91,7 @@ export class DueVisits {
     const { outlets, now } = this.#deps
     const dueAt = await outlets.nextDueAt(now())
     clearTimeout(this.#alarm)
-    if (this.#isStopped || dueAt === null || dueAt - now() > ALARM_WITHIN_MS) return
+    if (this.#isStopped || this.#mayBeMore || dueAt === null || dueAt - now() > ALARM_WITHIN_MS) return
     this.#alarm = setTimeout(() => void this.claim(), Math.max(dueAt - now(), 1))
   }
 

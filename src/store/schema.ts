@@ -1,7 +1,24 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  customType,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type { FeedHints, ListedItem } from '../model/outlet.ts'
 import type { Repair } from '../model/parsed-feed.ts'
+import { type ArticleTexts, packTexts, unpackTexts } from './packed-texts.ts'
+
+/** Summary, plain text and body in one value: apart they are two thirds of the database. */
+const packedTexts = customType<{ data: ArticleTexts; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  toDriver: packTexts,
+  fromDriver: unpackTexts,
+})
 
 // Instants are epoch milliseconds; lists are JSON. Names of columns are those of the fields (DESIGN: no `casing`).
 
@@ -97,9 +114,7 @@ export const articles = sqliteTable(
     altKey: text(),
     url: text(),
     title: text().notNull(),
-    summary: text().notNull(),
-    html: text().notNull(),
-    text: text().notNull(),
+    texts: packedTexts().notNull(),
     author: text(),
     language: text(),
     direction: text().notNull(),
@@ -141,8 +156,7 @@ export const articleRevisions = sqliteTable(
       .references(() => articles.id, { onDelete: 'cascade' }),
     revision: integer().notNull(),
     title: text().notNull(),
-    summary: text().notNull(),
-    html: text().notNull(),
+    texts: packedTexts().notNull(),
     /** When the next text replaced this one. */
     replacedAt: integer().notNull(),
   },
@@ -284,7 +298,7 @@ export const entryChanges = sqliteTable(
 
 /** The secret addresses of private topics, by what their tokens hash to. */
 export const topicTokens = sqliteTable('topic_tokens', {
-  /** SHA-256 of the token, base64url: who reads it has not read the token. */
+  /** SHA-256 of the token: who reads it has not read the token. */
   hash: text().primaryKey(),
   topicId: text().notNull(),
   createdAt: integer().notNull(),

@@ -6,6 +6,9 @@ import { anOutlet, aRecord, counter, MINUTE, NOON } from '../support/build.ts'
 beforeEach(() => void vi.useFakeTimers({ now: NOON }))
 afterEach(() => void vi.useRealTimers())
 
+/** So long the store waits for other visits to write in the same transaction. */
+const GATHERING = 5
+
 /** Visits to `count` outlets that end when the test says so. */
 async function visitsTo(count: number, change: Partial<DueVisitsDeps> = {}) {
   const store = openStore(':memory:')
@@ -35,7 +38,7 @@ async function visitsTo(count: number, change: Partial<DueVisitsDeps> = {}) {
   })
   const end = async (id: string) => {
     ends.get(id)?.()
-    await vi.advanceTimersByTimeAsync(0)
+    await vi.advanceTimersByTimeAsync(GATHERING)
   }
   return { store, ids, visits, begun, end }
 }
@@ -64,7 +67,9 @@ test('visits that only wait for their host take no room', async () => {
 
 test('an outlet that is due within the second is visited then, without another claim', async () => {
   const { store, visits, begun } = await visitsTo(1)
-  await store.visits.record({ ...aRecord([], { outletId: 'outlet-000' }), nextVisitAt: NOON + 700 })
+  const record = aRecord([], { outletId: 'outlet-000' })
+  void store.visits.record({ ...record, nextVisitAt: NOON + GATHERING + 700 })
+  await vi.advanceTimersByTimeAsync(GATHERING)
   await visits.claim()
   await vi.advanceTimersByTimeAsync(699)
   expect(begun).toEqual([])

@@ -13,8 +13,7 @@ const groupColumns = {
   outletId: articles.outletId,
   language: articles.language,
   title: articles.title,
-  summary: articles.summary,
-  text: articles.text,
+  texts: articles.texts,
   eventAt: articles.eventAt,
 }
 
@@ -43,7 +42,7 @@ export function articleStore(db: Db): ArticleStore {
         .where(and(gte(articles.eventAt, since), isNotNull(articles.placedAt), isNull(articles.prunedAt)))
         .orderBy(asc(articles.eventAt), asc(articles.id))
         .all()
-        .map(row => ({ ...row, hintStoryId: null }))
+        .map(({ texts, ...row }) => ({ ...row, ...texts, hintStoryId: null }))
     },
     async before(until, limit) {
       const rows = db
@@ -53,7 +52,9 @@ export function articleStore(db: Db): ArticleStore {
         .orderBy(desc(articles.eventAt))
         .limit(limit)
         .all()
-      return rows.reverse().map((row): GroupArticle => ({ ...row, hintStoryId: null }))
+      return rows
+        .reverse()
+        .map(({ texts, ...row }): GroupArticle => ({ ...row, ...texts, hintStoryId: null }))
     },
     async ofOutlet(outletId, limit) {
       return db
@@ -80,9 +81,7 @@ export function articleStore(db: Db): ArticleStore {
             .update(articles)
             .set({
               title: '',
-              summary: '',
-              html: '',
-              text: '',
+              texts: { summary: '', text: '', html: '' },
               image: null,
               enclosures: [],
               categories: [],
@@ -116,10 +115,11 @@ export function articleStore(db: Db): ArticleStore {
 }
 
 export function readArticle(row: ArticleRow): Article {
-  const { altKey, contentHash, knownAt, placedAt, prunedAt, direction, categories, enclosures, ...article } =
-    row
+  const { altKey, contentHash, knownAt, placedAt, prunedAt, texts, ...article } = row
+  const { direction, categories, enclosures } = article
   return {
     ...article,
+    ...texts,
     direction: direction as Direction,
     categories: categories as string[],
     enclosures: enclosures as Enclosure[],

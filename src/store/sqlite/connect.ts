@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { packTexts } from '../packed-texts.ts'
 
 export type Db = BetterSQLite3Database & { $client: Database.Database }
 
@@ -15,6 +16,8 @@ export function connect(file: string, { readonly }: { readonly: boolean }): Db {
   if (!readonly) {
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = NORMAL')
+    // for the migration that packs what was stored before
+    client.function('pack_texts', (summary, text, html) => packTexts({ summary, text, html }))
   }
   client.pragma('foreign_keys = ON')
   client.pragma('cache_size = -32000')

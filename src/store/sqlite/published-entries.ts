@@ -1,6 +1,7 @@
 import type { Direction, Enclosure } from '../../model/article.ts'
 import type { Snapshot } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
+import { unpackTexts } from '../packed-texts.ts'
 import type { PublishedEntry } from '../store.ts'
 import type { Db } from './connect.ts'
 
@@ -14,7 +15,7 @@ const PUBLISHED = `
   select c.publicId, c.seq, c.snapshot,
     a.id, a.outletId, a.guid, a.url, a.author, a.language, a.direction, a.categories, a.image, a.enclosures,
     a.publishedAt, a.seenAt, a.eventAt, a.updatedAt, a.revision,
-    coalesce(r.title, a.title) as title, coalesce(r.summary, a.summary) as summary, coalesce(r.html, a.html) as html,
+    coalesce(r.title, a.title) as title, coalesce(r.texts, a.texts) as texts,
     coalesce(o.title, o.id) as outletTitle, o.siteUrl, coalesce(o.feedUrl, o.url) as feedUrl, o.private
   from entry_changes c
   join articles a on a.id = c.snapshot ->> '$.lead.articleId'
@@ -42,8 +43,7 @@ type Row = {
   updatedAt: Instant
   revision: number
   title: string
-  summary: string
-  html: string
+  texts: Uint8Array
   outletTitle: string
   siteUrl: string | null
   feedUrl: string
@@ -64,13 +64,16 @@ export function publishedReader({ $client: client }: Db): (changes: { seq: numbe
 }
 
 function publishedEntry({ publicId, seq, snapshot, ...row }: Row): PublishedEntry {
-  const { outletTitle, siteUrl, feedUrl, private: isPrivate, categories, enclosures, ...lead } = row
+  const { outletTitle, siteUrl, feedUrl, private: isPrivate, categories, enclosures, texts, ...lead } = row
+  const { summary, html } = unpackTexts(texts)
   return {
     publicId,
     seq,
     snapshot: JSON.parse(snapshot) as Snapshot,
     lead: {
       ...lead,
+      summary,
+      html,
       categories: JSON.parse(categories) as string[],
       enclosures: JSON.parse(enclosures) as Enclosure[],
     },

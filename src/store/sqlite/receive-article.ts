@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
-import { articleRevisions, articles } from '../schema.ts'
+import { articleRevisions, articles, placements, stories } from '../schema.ts'
 import type { IdentifiedArticle } from '../store.ts'
 import type { Db } from './connect.ts'
 import { placeholders } from './prepared.ts'
@@ -22,9 +22,7 @@ const NEW = [
   'altKey',
   'url',
   'title',
-  'summary',
-  'html',
-  'text',
+  'texts',
   'author',
   'language',
   'direction',
@@ -64,7 +62,7 @@ export function articleReceiver(db: Db): ArticleReceiver {
       const found = byGuid.get(article) ?? likeAltKey(article)
       if (!found) {
         const knownAt = isFirstVisit ? article.eventAt : article.seenAt
-        const id = Number(insert.run({ ...article, updatedAt: at, knownAt }).lastInsertRowid)
+        const id = Number(insert.run({ ...article, texts: article, updatedAt: at, knownAt }).lastInsertRowid)
         index.put(id, article.words)
         return { id, kind: 'new' }
       }
@@ -80,27 +78,31 @@ export function articleReceiver(db: Db): ArticleReceiver {
 
 /** Takes over what the outlet changed. A new text is a new revision, and waits to be placed; the earlier one is kept. */
 function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void {
-  const { outletId, guid, seenAt, eventAt, publishedAt, words, ...edited } = article
+  const { outletId, guid, seenAt, eventAt, publishedAt, words, summary, text, html, ...edited } = article
   const earlier = db
     .select({
       title: articles.title,
-      summary: articles.summary,
-      html: articles.html,
+      texts: articles.texts,
       revision: articles.revision,
     })
     .from(articles)
     .where(eq(articles.id, id))
     .get()
   if (!earlier) return
-  const { title, summary, html, revision } = earlier
-  const isSameText = title === article.title && summary === article.summary && html === article.html
+  const { title, texts, revision } = earlier
+  const isSameText = title === article.title && texts.summary === summary && texts.html === html
   if (!isSameText)
     db.insert(articleRevisions)
       .values({ articleId: id, ...earlier, replacedAt: at })
       .run()
   const revised = isSameText ? {} : { revision: revision + 1, placedAt: null }
   db.update(articles)
-    .set({ ...edited, ...revised, updatedAt: at })
+    .set({ ...edited, texts: { summary, text, html }, ...revised, updatedAt: at })
     .where(eq(articles.id, id))
     .run()
+  // a new text is placed and judged anyway; whatever else changed, feeds that show it must be told
+  if (isSameText)
+    db.run(
+      sql`update ${stories} set "fileAt" = ${at} where "id" = (select ${placements.storyId} from ${placements} where ${placements.articleId} = ${id})`,
+    )
 }

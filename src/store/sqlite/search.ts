@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ArticleWords } from '../../model/article.ts'
+import { unpackTexts } from '../packed-texts.ts'
 import type { ArticleFacts, ArticleText, SearchStore, StoryFacts } from '../store.ts'
 import type { Db } from './connect.ts'
 
@@ -10,6 +11,11 @@ const FACTS = `
 const PUBLIC = 'a.outletId not in (select id from outlets where private)'
 /** Ids come as a JSON list. */
 const LISTED = 'id in (select value from json_each(?))'
+
+type TextRow = Omit<ArticleText, 'summary' | 'text' | 'categories'> & {
+  texts: Uint8Array
+  categories: string
+}
 
 export function searchStore({ $client: client }: Db): SearchStore {
   const find = client
@@ -24,8 +30,8 @@ export function searchStore({ $client: client }: Db): SearchStore {
   const of = client.prepare<[string], ArticleFacts>(
     `${FACTS} where a.prunedAt is null and ${PUBLIC} and a.${LISTED}`,
   )
-  const texts = client.prepare<[string], ArticleText & { categories: string }>(
-    `select id, title, summary, text, author, categories, outletId, language, url, seenAt, publishedAt
+  const texts = client.prepare<[string], TextRow>(
+    `select id, title, texts, author, categories, outletId, language, url, seenAt, publishedAt
      from articles where ${LISTED}`,
   )
   const placed = (by: string) =>
@@ -58,9 +64,10 @@ export function searchStore({ $client: client }: Db): SearchStore {
     .pluck()
   const keeper = wordsKeeper(client)
   const textsOf = (ids: number[]): ArticleText[] =>
-    texts
-      .all(JSON.stringify(ids))
-      .map(row => ({ ...row, categories: JSON.parse(row.categories) as string[] }))
+    texts.all(JSON.stringify(ids)).map(({ texts, categories, ...row }) => {
+      const { summary, text } = unpackTexts(texts)
+      return { ...row, summary, text, categories: JSON.parse(categories) as string[] }
+    })
 
   return {
     async size() {

@@ -8,14 +8,18 @@ import { knownArticles, listedAfter } from './listed-items.ts'
 import { dayCounter, itemsWriter, outletWriter, pushedWriter } from './outlet-state.ts'
 import { placeholders } from './prepared.ts'
 import { articleReceiver, type Received } from './receive-article.ts'
+import { sharedTransaction } from './shared-transaction.ts'
+
+/** Rows written at once: enough that the commit hardly counts, and few enough that nothing else waits long. */
+const MOST_ROWS = 300
 
 export function visitStore(db: Db): VisitStore {
   const write = visitWriter(db)
+  const rowsOf = ({ read }: VisitRecord) => 1 + (read?.articles.length ?? 0)
+  const record = sharedTransaction(db, write.record, rowsOf, MOST_ROWS)
 
   return {
-    async record(record) {
-      return db.transaction(() => write.record(record), { behavior: 'immediate' })
-    },
+    record,
     async receive(visit, articles) {
       return db.transaction(() => write.receive(visit, articles), { behavior: 'immediate' })
     },
