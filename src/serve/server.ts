@@ -7,6 +7,7 @@ import { apiFrame } from './api/frame.ts'
 import { openApiHandler } from './api/openapi.ts'
 import { outletApi } from './api/outlets.ts'
 import { queryApi } from './api/queries.ts'
+import { readyAnswers } from './api/ready-answers.ts'
 import { splitApi } from './api/split.ts'
 import { storyApi } from './api/stories.ts'
 import { topicApi } from './api/topics.ts'
@@ -44,9 +45,10 @@ export function createServer(deps: ServeDeps): Hono {
   const push = pushHandlers(deps, limiter)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
+  const ready = readyAnswers(deps, limiter)
   const api = {
-    topics: topicApi(deps, limiter),
-    stories: storyApi(deps, limiter),
+    topics: topicApi(deps, ready),
+    stories: storyApi(deps, limiter, ready),
     outlets: outletApi(deps, limiter),
     split: splitApi(deps),
     events: eventApi(deps, deps.streams ?? eventStreams(deps), limiter),

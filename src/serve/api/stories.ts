@@ -9,27 +9,27 @@ import { findStory, storyAsJson } from '../story-json.ts'
 import { entryAsJson } from './change-json.ts'
 import { readParameters, storiesParameters } from './parameters.ts'
 import { problem } from './problem.ts'
+import type { ReadyAnswers } from './ready-answers.ts'
 
 /** What answers `/api/stories`, newest first, and `/api/stories/ID`. */
-export function storyApi(deps: ServeDeps, limiter: Limiter) {
+export function storyApi(deps: ServeDeps, limiter: Limiter, ready: ReadyAnswers) {
   const { store, config } = deps
   const { site } = config
   const all = builtInTopic(config)
 
   return {
     async list(context: Context): Promise<Response> {
-      const refused = limiter(context)
-      if (refused) return refused
       const read = readParameters(context, storiesParameters)
       if ('refused' in read) return read.refused
       const { limit, content } = read.asked
       const before = readPlace(read.asked.before ?? '')
-      const { entries, older } = await store.entries.read(STORIES, { limit, ...(before && { before }) })
-      const stories = publishEntries(entries, all, config, `${site.url}/stories`)
-      context.header('cache-control', 'public, max-age=60')
-      return context.json({
-        stories: stories.map(entry => entryAsJson(entry, content, site)),
-        next: older && placeText(older),
+      return ready(context, STORIES, 'public, max-age=60', async () => {
+        const { entries, older } = await store.entries.read(STORIES, { limit, ...(before && { before }) })
+        const stories = publishEntries(entries, all, config, `${site.url}/stories`)
+        return {
+          stories: stories.map(entry => entryAsJson(entry, content, site)),
+          next: older && placeText(older),
+        }
       })
     },
 

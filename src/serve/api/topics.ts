@@ -6,11 +6,11 @@ import { readTopic } from '../../flows/read-query.ts'
 import { publicTopics } from '../../flows/topics.ts'
 import type { Topic } from '../../model/topic.ts'
 import type { ServeDeps } from '../deps.ts'
-import type { Limiter } from '../rate-limiter.ts'
 import { isGone, topicFinder } from '../subjects.ts'
 import { changeAsJson } from './change-json.ts'
 import { entriesParameters, readParameters } from './parameters.ts'
 import { problem } from './problem.ts'
+import type { ReadyAnswers } from './ready-answers.ts'
 import type { topicSchema } from './schemas.ts'
 
 /** Finds a topic by the id in an address, or answers where it is now, or that there is none. */
@@ -34,14 +34,14 @@ export function apiTopics(deps: ServeDeps) {
 }
 
 /** What answers `/api/topics`, `/api/topics/ID` and its entries. */
-export function topicApi(deps: ServeDeps, limiter: Limiter) {
+export function topicApi(deps: ServeDeps, ready: ReadyAnswers) {
   const { config, freshness } = deps
   const find = apiTopics(deps)
   const hidden = new Set(config.outlets.filter(outlet => outlet.private).map(({ id }) => id))
 
   return {
     list(context: Context): Response {
-      context.header('cache-control', 'public, max-age=60')
+      context.header('cache-control', 'no-cache')
       return context.json({ topics: publicTopics(config).map(topicAsJson) })
     },
 
@@ -59,16 +59,16 @@ export function topicApi(deps: ServeDeps, limiter: Limiter) {
       const read = readParameters(context, entriesParameters)
       if ('refused' in read) return read.refused
       const { since, limit, content } = read.asked
-      context.header('cache-control', 'no-cache')
-      if (since >= freshness.topic(topic.id)) return context.json({ changes: [], next: since, more: false })
-      const refused = limiter(context)
-      if (refused) return refused
-      const found = await publishChanges(topic, since, limit + 1, deps)
-      const changes = found.slice(0, limit)
-      return context.json({
-        changes: changes.map(change => changeAsJson(change, content, config.site)),
-        next: changes.at(-1)?.seq ?? since,
-        more: found.length > limit,
+      if (since >= freshness.topic(topic.id))
+        return context.json({ changes: [], next: since, more: false }, 200, { 'cache-control': 'no-cache' })
+      return ready(context, topic.id, 'no-cache', async () => {
+        const found = await publishChanges(topic, since, limit + 1, deps)
+        const changes = found.slice(0, limit)
+        return {
+          changes: changes.map(change => changeAsJson(change, content, config.site)),
+          next: changes.at(-1)?.seq ?? since,
+          more: found.length > limit,
+        }
       })
     },
   }

@@ -111,6 +111,24 @@ test('a poll that finds nothing new touches memory only', async () => {
   expect(await entries(`since=${next}`)).toEqual({ changes: [], next, more: false })
 })
 
+test('programs that poll in step are told by one reading, and who has the answer is told so', async () => {
+  const { get, flood, publish, takeStoreAway } = await serving()
+  await flood(0)
+  await publish()
+  const path = '/api/topics/floods/entries?since=0&limit=5'
+  const first = await get(path)
+  const etag = String(first.headers.get('etag'))
+  expect(first.headers.get('cache-control')).toBe('no-cache')
+  await flood(1)
+  await publish()
+  const second = await get(path, { 'if-none-match': etag })
+  expect(second.status).toBe(200)
+  takeStoreAway()
+  const again = await get('/api/topics/floods/entries?limit=5&since=0')
+  expect(await again.json()).toEqual(await second.json())
+  expect((await get(path, { 'if-none-match': String(second.headers.get('etag')) })).status).toBe(304)
+})
+
 test.each([
   ['/api/topics/none', 404, 'unknown-topic', 'there is no topic "none"'],
   ['/api/topics/inside', 404, 'unknown-topic', 'there is no topic "inside"'],
