@@ -114,7 +114,7 @@ function snapshotOf(
   const headlines = [...headlinesOf(articles, lead, new Set(matches.keys())), ...related]
   return {
     storyPublicId,
-    lead: { articleId: leadId, revision: lead.revision },
+    lead: { articleId: leadId, revision: lead.revision, changedAt: lead.updatedAt },
     enteredAt,
     updatedAt,
     ...(alone ? ONE : { headlines, articleCount, outletCount, independentCount }),

@@ -43,7 +43,8 @@ export type EntryChange = {
 /** An entry as it stood at one change: what renderers read. The lead's text is that of its revision. */
 export type Snapshot = {
   storyPublicId: string
-  lead: { articleId: number; revision: number }
+  /** `changedAt` is when the outlet last changed anything of it: its picture, say, which is no new revision. */
+  lead: { articleId: number; revision: number; changedAt?: Instant }
   enteredAt: Instant
   updatedAt: Instant
   headlines: Headline[]

@@ -184,6 +184,21 @@ test('a poll asks the store for nothing until something changed, whatever it is 
   expect((await room.get('/topics/floods.rss')).status).toBe(500)
 })
 
+test('a new picture alone makes a new version, with an ETag and a Last-Modified of its own', async () => {
+  const room = await withFlood()
+  const before = await room.get('/topics/floods.rss')
+  room.clock.now += HOUR
+  await room.receive({ ...flood, image: 'https://gazette.example/new.jpg' })
+  await room.publish()
+  const after = await room.get('/topics/floods.rss')
+  expect(await after.text()).toContain('https://gazette.example/new.jpg')
+  for (const name of ['etag', 'last-modified'])
+    expect(after.headers.get(name)).not.toBe(before.headers.get(name))
+  // nobody is alerted by a picture
+  const [entry] = await room.store.entries.feed('floods', 1)
+  expect(entry?.snapshot.updatedAt).toBe(NOON)
+})
+
 test('a feed is made once, however many ask for it at the same time', async () => {
   const room = await withFlood()
   let reads = 0

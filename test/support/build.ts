@@ -75,7 +75,7 @@ export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {
   return {
     ...article,
     altKey: url && `${url} ${title}`,
-    contentHash: JSON.stringify([title, summary, html, url]),
+    contentHash: JSON.stringify([title, summary, html, url, article.image]),
     words: ftsRow(prepare(article)),
   }
 }
