@@ -28,9 +28,11 @@ export async function relate(story: Pick<Story, 'id' | 'keywords'>, { search }: 
   const aspects: Aspect[] = []
   for (const [place, keyword] of story.keywords.entries()) {
     const aspect = await aspectOf(keyword, archive, search)
-    // keywords stand in the order of what they say: the outlets' own first, words of the title last
-    if (aspect && aspect.weight > 0)
-      aspects.push({ ...aspect, weight: aspect.weight * (place < FIRST ? 1 : LATER) })
+    if (!aspect || aspect.weight === 0) continue
+    // keywords stand in the order of what they say: words of the text come last, and count in titles alone
+    aspects.push(
+      place < FIRST ? aspect : { ...aspect, inArticle: aspect.inTitle, weight: aspect.weight * LATER },
+    )
   }
   const alike = likest(aspects).slice(0, MOST * 10)
   const facts = await search.factsOf(alike.map(({ articleId }) => articleId))
@@ -53,6 +55,7 @@ async function aspectOf(
   const inTitle = await search.find(titles, Number.MAX_SAFE_INTEGER, LOOK_AT)
   return {
     weight: weightOf(countOf(inArticle, archive), archive),
+    isName: /\S\s+\S/.test(keyword),
     inTitle: new Set(inTitle),
     inArticle: new Set(inArticle),
   }

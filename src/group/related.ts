@@ -2,6 +2,8 @@
 export type Aspect = {
   /** How much finding it tells, 0 for what stands in every article (see `weightOf`). */
   weight: number
+  /** A name of several words: hardly anything else is written so. */
+  isName: boolean
   /** Articles whose title has it, and those that have it anywhere. */
   inTitle: ReadonlySet<number>
   inArticle: ReadonlySet<number>
@@ -12,7 +14,7 @@ export type Likeness = { articleId: number; score: number; aspects: number }
 
 /** A thing told in the body alone is less what an article is about. */
 const BODY = 0.4
-/** Two things in common must weigh so much together; a single one must be as rare as one article in a few hundred. */
+/** What is in common must weigh so much: two things together, or a name alone. */
 const TOGETHER = 0.5
 const ALONE = 0.6
 
@@ -29,19 +31,34 @@ export function weightOf(found: number, archive: number): number {
 /**
  * The articles that are on a story's subject, the likest first: each by the weight of the aspects that it shares.
  *
- * Precision comes before count: two things in common, or a single one that hardly any other article has.
+ * Precision comes before count: two things in common, one of them in the title, or a name in the title.
  */
 export function likest(aspects: readonly Aspect[]): Likeness[] {
-  const found = new Map<number, Likeness>()
-  for (const { weight, inTitle, inArticle } of aspects) {
+  const found = new Map<number, Likeness & { hasTitle: boolean; hasName: boolean }>()
+  for (const { weight, isName, inTitle, inArticle } of aspects) {
     if (weight === 0) continue
     for (const articleId of inArticle) {
-      const before = found.get(articleId) ?? { articleId, score: 0, aspects: 0 }
-      const worth = weight * (inTitle.has(articleId) ? 1 : BODY)
-      found.set(articleId, { articleId, score: before.score + worth, aspects: before.aspects + 1 })
+      const before = found.get(articleId) ?? {
+        articleId,
+        score: 0,
+        aspects: 0,
+        hasTitle: false,
+        hasName: false,
+      }
+      const isTitled = inTitle.has(articleId)
+      found.set(articleId, {
+        articleId,
+        score: before.score + weight * (isTitled ? 1 : BODY),
+        aspects: before.aspects + 1,
+        hasTitle: before.hasTitle || isTitled,
+        hasName: before.hasName || (isName && isTitled),
+      })
     }
   }
   return [...found.values()]
-    .filter(({ score, aspects: count }) => score >= (count > 1 ? TOGETHER : ALONE))
+    .filter(({ score, aspects: count, hasTitle, hasName }) =>
+      count > 1 ? hasTitle && score >= TOGETHER : hasName && score >= ALONE,
+    )
     .sort((a, b) => b.score - a.score || b.articleId - a.articleId)
+    .map(({ articleId, score, aspects: count }) => ({ articleId, score, aspects: count }))
 }
