@@ -13,12 +13,19 @@ const COLUMNS: Record<TextField, string> = {
   category: 'categories',
 }
 
-/** What the full-text index holds of an article. */
+/**
+ * What the full-text index holds of an article. Summary and text are always searched together, so a summary that the
+ * text begins with is left out: it would be a third of the index.
+ */
 export function ftsRow({ words, bounds }: Prepared): FtsRow {
   const [title, summary, text, author, categories] = PARTS.map((_, i) =>
-    words.slice(bounds[i], bounds[i + 1]).join(' '),
-  )
-  return { title, summary, text, author, categories } as FtsRow
+    words
+      .slice(bounds[i], bounds[i + 1])
+      .filter(word => word !== '')
+      .join(' '),
+  ) as [string, string, string, string, string]
+  const isRepeated = text === summary || text.startsWith(`${summary} `)
+  return { title, summary: isRepeated ? '' : summary, text, author, categories }
 }
 
 /**
