@@ -8,6 +8,7 @@ import type { Archive } from './archive.ts'
 import { allBits, type Bits, hasBit, noBits, or, placesOf, setBit } from './bits.ts'
 import { idsFound } from './candidates.ts'
 import type { QueryDeps } from './query-jobs.ts'
+import { mayHold } from './quick-look.ts'
 
 /** What every clause says of every article; true only of the newest `looked` ones. */
 export type ClauseVerdicts = { said: Map<Single, Bits>; looked: number }
@@ -148,7 +149,8 @@ async function judgeTexts(
       const place = batch.get(text.id) as number
       const article = prepare(text)
       for (const [clause, may] of unsure)
-        if (hasBit(may, place) && holds(clause, article, { now })) setBit(said.get(clause) as Bits, place)
+        if (hasBit(may, place) && mayHold(clause, article) && holds(clause, article, { now }))
+          setBit(said.get(clause) as Bits, place)
     }
   }
   return articles.length

@@ -11,6 +11,7 @@ import { MOST_CHARACTERS } from './clause-verdicts.ts'
 import { namedId } from './public-id.ts'
 import { type MatchingStory, publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
+import { mayMatch } from './quick-look.ts'
 import { type BadQuery, readQuery } from './read-query.ts'
 
 export type SearchAsk = { query: string; before: SearchPlace | null; limit: number }
@@ -96,7 +97,8 @@ async function matchingIds(query: Query, batch: ArticleFacts[], { store, now, ch
   for (const article of texts) {
     check()
     characters += article.title.length + article.summary.length + article.text.length
-    if (matches(query, prepare(article), { now })) matching.add(article.id)
+    const prepared = prepare(article)
+    if (mayMatch(query, prepared) && matches(query, prepared, { now })) matching.add(article.id)
   }
   return { matching, characters }
 }
