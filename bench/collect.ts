@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Measured, Order } from './collect/measured.ts'
+import type { OriginOrder } from './collect/origin.ts'
+
+// How fast outlets are visited, beside the bare cost of the same requests through undici's `request` in the same run.
+// The outlets are served by another process, each at an address of its own, so that every visit opens a connection and
+// all manners stay on. Run: npx node bench/collect.ts [OUTLETS…]
+
+const CONCURRENCY = 64
+const sizes = process.argv.slice(2).map(Number)
+
+type Collected = Measured & { newArticles: number; outcomes: Record<string, number>; bytes: number }
+
+const start = (name: string) => fork(join(import.meta.dirname, 'collect', name))
+const stop = async (child: ChildProcess) => {
+  child.kill()
+  await once(child, 'close')
+}
+
+async function answer<T>(child: ChildProcess, message?: object): Promise<T> {
+  const answered = once(child, 'message')
+  if (message) child.send(message)
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`a process of the bench ended with ${code}`)
+  })
+  const [found] = await Promise.race([answered, ended])
+  return found as T
+}
+
+/** One round of bare requests, in a process of its own. */
+async function bare(order: Order): Promise<Measured> {
+  const child = start('bare.ts')
+  const measured = await answer<Measured>(child, order)
+  await stop(child)
+  return measured
+}
+
+const row = (...cells: (string | number)[]) => console.log(`| ${cells.join(' | ')} |`)
+const figure = (value: number) => (value >= 100 ? Math.round(value).toString() : value.toFixed(2))
+
+async function run(outlets: number): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'khulasa-bench-'))
+  const origin = fork(join(import.meta.dirname, 'collect', 'origin.ts'))
+  const { port } = await answer<{ port: number }>(origin)
+  const serve = (newest: number, delayMs = 0) =>
+    answer<{ bytes: number }>(origin, { outlets, newest, delayMs } satisfies OriginOrder)
+  const khulasa = start('khulasa.ts')
+  const order: Order = { outlets, port, concurrency: CONCURRENCY, etag: null, dataDir }
+  let articles = 0
+
+  const round = async (state: string, etag: string | null) => {
+    const floor = await bare({ ...order, etag })
+    const done = await answer<Collected>(khulasa, order)
+    const again = await bare({ ...order, etag })
+    const bareRate = (floor.perSecond + again.perSecond) / 2
+    const bareCpu = (floor.cpuSecondsPerThousand + again.cpuSecondsPerThousand) / 2
+    articles += done.newArticles
+    row(
+      outlets,
+      state,
+      figure(done.perSecond),
+      figure(done.cpuSecondsPerThousand),
+      figure(done.newArticles / done.seconds),
+      Math.round(done.peakMb),
+      figure(bareRate),
+      figure(bareCpu),
+      `${Math.round((done.perSecond / bareRate) * 100)} %`,
+      `${(done.bytes / 1_000 / articles).toFixed(2)} KB`,
+    )
+    return done
+  }
+
+  const { bytes } = await serve(100)
+  const first = await round('all new', null)
+  await round('all 304', '"100"')
+  await serve(101)
+  await round('one new', null)
+  if (outlets === 1_000) {
+    await serve(101, 200)
+    await round('all 304, 200 ms away', '"101"')
+  }
+  if (first.newArticles !== outlets * 30) console.log('not every article was stored:', first.outcomes)
+  console.log(`(${(bytes / outlets / 1_000).toFixed(1)} KB a feed; load ${loadavg()[0]?.toFixed(1)})`)
+  await Promise.all([stop(khulasa), stop(origin)])
+  rmSync(dataDir, { recursive: true })
+}
+
+row(
+  ...['outlets', 'state', 'outlets/s', 'CPU s per 1,000', 'articles/s', 'peak MB'],
+  ...['bare undici/s', 'its CPU s', 'of bare', 'an article on disk'],
+)
+row(...Array<string>(10).fill('---'))
+for (const outlets of sizes.length > 0 ? sizes : [200, 1_000, 5_000]) await run(outlets)
