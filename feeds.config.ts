@@ -11,8 +11,18 @@ export default defineConfig({
     { id: 'cnn-arabic', url: 'https://arabic.cnn.com/api/v1/rss/rss.xml', language: 'ar' },
     { id: 'sky-news-arabia', url: 'https://www.skynewsarabia.com/rss', language: 'ar' },
     { id: 'un-news-arabic', url: 'https://news.un.org/feed/subscribe/ar/news/all/rss.xml', language: 'ar' },
-    { id: 'guardian-world', url: 'https://www.theguardian.com/world/rss', title: 'The Guardian', language: 'en' },
-    { id: 'bbc-world', url: 'https://feeds.bbci.co.uk/news/world/rss.xml', title: 'BBC World', language: 'en' },
+    {
+      id: 'guardian-world',
+      url: 'https://www.theguardian.com/world/rss',
+      title: 'The Guardian',
+      language: 'en',
+    },
+    {
+      id: 'bbc-world',
+      url: 'https://feeds.bbci.co.uk/news/world/rss.xml',
+      title: 'BBC World',
+      language: 'en',
+    },
     { id: 'aljazeera-english', url: 'https://www.aljazeera.com/xml/rss/all.xml', language: 'en' },
     { id: 'npr-world', url: 'https://feeds.npr.org/1004/rss.xml', title: 'NPR World', language: 'en' },
     { id: 'dw-english', url: 'https://rss.dw.com/rdf/rss-en-world', language: 'en' },
@@ -21,7 +31,17 @@ export default defineConfig({
   topics: [
     { id: 'taliban-russia', title: 'روسيا وطالبان', query: 'طالبان (روسيا OR موسكو)', languages: ['ar'] },
     { id: 'sudan', title: 'السودان', query: 'السودان OR الخرطوم OR دارفور', languages: ['ar'] },
-    { id: 'climate', title: 'Climate', query: 'climate OR "global warming" OR "greenhouse gas"', languages: ['en'] },
-    { id: 'elections', title: 'Elections', query: 'title:(election OR elections OR vote) -football', languages: ['en'] },
+    {
+      id: 'climate',
+      title: 'Climate',
+      query: 'climate OR "global warming" OR "greenhouse gas"',
+      languages: ['en'],
+    },
+    {
+      id: 'elections',
+      title: 'Elections',
+      query: 'title:(election OR elections OR vote) -football',
+      languages: ['en'],
+    },
   ],
 })

@@ -11,6 +11,8 @@ test('npm 10 compiles nothing: the lockfile says that better-sqlite3 comes ready
 })
 
 test('the lockfile holds what every package must hash to', () => {
-  const bare = Object.entries(lock.packages).filter(([path, { integrity }]) => path !== '' && integrity === undefined)
+  const bare = Object.entries(lock.packages).filter(
+    ([path, { integrity }]) => path !== '' && integrity === undefined,
+  )
   expect(bare.map(([path]) => path)).toEqual([])
 })
