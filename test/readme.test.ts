@@ -32,9 +32,9 @@ test('the README opens with the name, a sentence, and the two command lines', ()
 
 test.each(Object.entries(schema.properties ?? {}))('the README explains every option of %s', (name, part) => {
   const options = Object.keys((part.items ?? part).properties ?? {})
+  if (options.length === 0) return expect(section('Configuration')).toContain(`**\`${name}\`**`)
   const [, text = ''] = section('Configuration').split(`**\`${name}\`**`)
   const table = text.split('\n**')[0] as string
-  expect(options.length).toBeGreaterThan(0)
   expect(firstColumn(table)).toEqual(expect.arrayContaining(options))
   expect(options).toEqual(expect.arrayContaining(firstColumn(table)))
 })
