@@ -39,14 +39,27 @@ export function whole(
   now: Instant,
 ): Answer | undefined {
   const body = encoding === null ? ready.body : encoded[encoding]
-  return body && { status: 200, headers: headersOf(ready, body, encoding, now), body }
+  return body && { status: 200, headers: headersFor(ready, body, encoding, now), body }
+}
+
+/** Those of a body are the same each time, once its Last-Modified may be said. */
+const written = new WeakMap<Buffer, string[]>()
+
+function headersFor(ready: ReadyFeed, body: Buffer, encoding: Encoding | null, now: Instant): string[] {
+  const known = written.get(body)
+  if (known) return known
+  const headers = headersOf(ready, body, encoding)
+  // rounding up may lead a second ahead; many versions within seconds lead further, and no time of the future may be said
+  if (ready.lastModified.getTime() >= now + 1_000) return headers
+  headers.push('last-modified', ready.lastModified.toUTCString())
+  written.set(body, headers)
+  return headers
 }
 
 function headersOf(
-  { etag, contentType, cacheControl, lastModified, link, isSecret }: ReadyFeed,
+  { etag, contentType, cacheControl, link, isSecret }: ReadyFeed,
   body: Buffer,
   encoding: Encoding | null,
-  now: Instant,
 ): string[] {
   const headers = [
     'content-type',
@@ -63,8 +76,6 @@ function headersOf(
   ]
   if (link !== undefined) headers.push('link', link)
   if (encoding !== null) headers.push('content-encoding', encoding)
-  // rounding up may lead a second ahead; many versions within seconds lead further, and no time of the future may be said
-  if (lastModified.getTime() < now + 1_000) headers.push('last-modified', lastModified.toUTCString())
   if (isSecret) headers.push('referrer-policy', 'no-referrer', 'x-robots-tag', 'noindex')
   return headers
 }
