@@ -6,6 +6,7 @@ import { knownTo } from '../src/flows/topics.ts'
 import { matches, prepare } from '../src/query/match.ts'
 import { parseQuery } from '../src/query/parse.ts'
 import { openStore } from '../src/store/open.ts'
+import { unpackTexts } from '../src/store/packed-texts.ts'
 import type { Store } from '../src/store/store.ts'
 import { anArticle, anOutlet, aRecord, aTopic } from '../test/support/build.ts'
 import { aConfig, openNewsroom } from '../test/support/newsroom.ts'
@@ -120,7 +121,10 @@ async function fillArchive(): Promise<void> {
   let characters = 0
   for (let from = 0; from < COUNT; from += AT_ONCE) {
     const articles = Array.from({ length: AT_ONCE }, (_, i) => articleOf(from + i))
-    for (const { title, summary, text } of articles) characters += title.length + summary.length + text.length
+    for (const { title, texts } of articles) {
+      const { summary, text } = unpackTexts(texts)
+      characters += title.length + summary.length + text.length
+    }
     for (const { id } of outlets) {
       const own = articles.filter(article => article.outletId === id)
       await store.visits.record(aRecord(own, { outletId: id, at: NOW }))

@@ -15,6 +15,9 @@ export const mint = () => `urn:uuid:${randomUUIDv7()}`
 /** What nobody can guess: 192 bits, fit for an address. */
 export const mintSecret = () => randomBytes(24).toString('base64url')
 
+/** Nobody waits for a visit to be stored, and with others it costs a third. */
+const GATHER_MS = 25
+
 /** Everything that collecting and arranging need, over one writing store. */
 export type Works = {
   collect: CollectDeps
@@ -30,7 +33,7 @@ export async function openWorks(
   dataDir: string,
   { signal, onCommit }: { signal: AbortSignal; onCommit(topics: Map<string, number>): void },
 ): Promise<Works> {
-  const store = openStore(dataDir)
+  const store = openStore(dataDir, { gatherMs: GATHER_MS })
   await store.configs.note(JSON.stringify(config), now())
   await store.outlets.sync(config.outlets, now(), mint)
   await store.topics.sync(allTopics(config), now(), mint)

@@ -9,7 +9,7 @@ import type { DueOutlet, Store } from '../store/store.ts'
 import { askedInstead } from './address.ts'
 import { followHub, putOffWhilePushed } from './follow-hub.ts'
 import { isAdaptive } from './pace.ts'
-import { type Asked, type Body, recordOf } from './visit-record.ts'
+import { type Asked, type HashedBody, recordOf } from './visit-record.ts'
 
 export type CollectDeps = {
   store: Store
@@ -47,7 +47,7 @@ async function ask(visiting: Visiting, deps: CollectDeps): Promise<Asked> {
 }
 
 /** A page, with the addresses that may be its feed. */
-type Page = { candidates: string[]; fetched: Body }
+type Page = { candidates: string[]; fetched: HashedBody }
 
 async function askAt(
   instead: string | null,
@@ -67,13 +67,15 @@ async function askAt(
     ...(outlet.headers ? { headers: outlet.headers } : {}),
   })
   if (fetched.kind !== 'body') return { kind: 'nothing', fetched }
-  if (before?.bodyHash === hashOf(fetched.bytes)) return { kind: 'same', fetched }
-  return read(fetched, visiting, before?.bodyHash ? await store.outlets.items(outlet.id) : null, deps)
+  const bodyHash = hashOf(fetched.bytes)
+  if (before?.bodyHash === bodyHash) return { kind: 'same', fetched }
+  const items = before?.bodyHash ? await store.outlets.items(outlet.id) : null
+  return read({ ...fetched, bodyHash }, visiting, items, deps)
 }
 
 /** Has a body read; of one that lists `items` that were read before, only the new part. */
 async function read(
-  fetched: Body,
+  fetched: HashedBody,
   { due, outlet, at }: Visiting,
   items: ListedItem[] | null,
   deps: CollectDeps,
@@ -92,7 +94,7 @@ async function read(
   })
   switch (outcome.kind) {
     case 'feed':
-      return { kind: 'feed', fetched, bodyHash: hashOf(bytes), feed: outcome, foundUrl: null }
+      return { kind: 'feed', fetched, feed: outcome, foundUrl: null }
     case 'page':
       return { candidates: outcome.candidates, fetched }
     case 'not-a-feed':

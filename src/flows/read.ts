@@ -1,3 +1,4 @@
+import type { IdentifiedArticle, NewArticle } from '../model/article.ts'
 import type { ParsedItem } from '../model/parsed-feed.ts'
 import type { ReadJob, ReadOutcome, ReadSlice } from '../model/reading.ts'
 import { identify } from '../normalise/identity.ts'
@@ -8,6 +9,7 @@ import { NotAFeedError, parseText } from '../parse/parse.ts'
 import { discoverHub } from '../push/discover-hub.ts'
 import { ftsRow } from '../query/fts.ts'
 import { prepare } from '../query/match.ts'
+import { packTexts } from '../store/packed-texts.ts'
 import { type NewPart, newPartOf } from './new-part.ts'
 
 /** Bytes → a parsed feed → articles. What a reader thread does with one body; the input is hostile. */
@@ -44,18 +46,25 @@ async function readText(decoded: Decoded, job: ReadJob, part: NewPart | null) {
     title,
     siteUrl,
     language: normal.language,
-    // folded and hashed here, so that the collector, which stores them, has only to write
-    articles: articles.map(article => ({
-      ...article,
-      ...identify(article),
-      words: ftsRow(prepare(article)),
-    })),
+    articles: articles.map(identified),
     dropped,
     repairs: parsed.repairs,
     hub: discoverHub(headers.link, feed.links, url),
     hints: feed.hints ?? {},
   }
   return { parsed, outcome }
+}
+
+/** Hashed, folded and packed here, so that the collector has only to write. */
+function identified({ summary, html, text, ...article }: NewArticle): IdentifiedArticle {
+  const whole = { ...article, summary, html, text }
+  return {
+    ...article,
+    ...identify(whole),
+    words: ftsRow(prepare(whole)),
+    // a copy: what a compressor gives lies in a larger block, which would be sent along
+    texts: new Uint8Array(packTexts(whole)),
+  }
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Visit } from '../model/outlet.ts'
 import type { Subscription } from '../model/push.ts'
 import type { ReadJob, ReadOutcome } from '../model/reading.ts'
 import type { Instant } from '../model/time.ts'
-import { identify } from '../normalise/identity.ts'
 import { isSameSecret, isSigned } from '../push/signature.ts'
 import type { Store } from '../store/store.ts'
 
@@ -48,9 +47,8 @@ export async function receivePush(pushed: PushedBody, deps: ReceiveDeps): Promis
   const outcome = await read({ outlet, bytes, url, contentType, headers: {}, seenAt: at })
   switch (outcome.kind) {
     case 'feed': {
-      const articles = outcome.articles.map(article => ({ ...article, ...identify(article) }))
       const visit = visitOf(outlet.id, at, now() - at, bytes.length, outcome.repairs)
-      const counts = await store.visits.receive(visit, articles)
+      const counts = await store.visits.receive(visit, outcome.articles)
       await store.subscriptions.change(subscription.id, { pushedAt: at, misses: 0, problem: null })
       return { kind: 'taken', visit: { ...visit, ...counts } }
     }

@@ -8,14 +8,14 @@ import { addressAfter, askedInstead, isSameAddress } from './address.ts'
 import { paceAfter, type VisitedOutlet } from './pace.ts'
 
 export type Body = Extract<Fetched, { kind: 'body' }>
+export type HashedBody = Body & { bodyHash: string }
 export type Feed = Extract<ReadOutcome, { kind: 'feed' }>
 
 /** What came of asking: a feed that was read, or why there is none. */
 export type Asked =
   | {
       kind: 'feed'
-      fetched: Body
-      bodyHash: string
+      fetched: HashedBody
       feed: Feed
       /** Where the feed was found, behind the page that was asked; null where it was asked itself. */
       foundUrl: string | null
@@ -98,10 +98,10 @@ function failuresAfter(before: number, fetched: Fetched, outcome: Visit['outcome
 
 const wasAsked = (fetched: Fetched): boolean => fetched.kind !== 'refused' || !fetched.boundByHost
 
-function readOf({ feed, fetched, bodyHash }: Extract<Asked, { kind: 'feed' }>, outlet: Outlet): ReadFeed {
+function readOf({ feed, fetched }: Extract<Asked, { kind: 'feed' }>, outlet: Outlet): ReadFeed {
   const isPart = fetched.status === 226
   return {
-    bodyHash: isPart ? null : bodyHash,
+    bodyHash: isPart ? null : fetched.bodyHash,
     listsAll: !isPart,
     title: outlet.title ?? feed.title,
     siteUrl: feed.siteUrl,

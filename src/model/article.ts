@@ -39,10 +39,11 @@ export type ArticleWords = {
   categories: string
 }
 
-/** A new article with what it is recognised by. */
-export type IdentifiedArticle = NewArticle & {
+/** A new article as the store takes it: with what it is recognised by, and its texts packed (see `packTexts`). */
+export type IdentifiedArticle = Omit<NewArticle, 'summary' | 'html' | 'text'> & {
   altKey: string | null
   contentHash: string
+  texts: Uint8Array
   /** For the full-text index; folded by whoever read the article: the store only keeps. */
   words: ArticleWords
 }

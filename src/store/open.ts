@@ -27,11 +27,12 @@ export class StoreError extends Error {
 /**
  * Opens the database in `dir`, or one in memory for `:memory:`.
  *
- * A writer creates the directory and brings the tables up to date. A reader needs both to be there.
+ * A writer creates the directory and brings the tables up to date. A reader needs both to be there. A visit may wait
+ * for `gatherMs` so that others are written with it.
  *
  * @throws StoreError when the directory or the file cannot be used.
  */
-export function openStore(dir: string, { readonly = false } = {}): Store {
+export function openStore(dir: string, { readonly = false, gatherMs = 0 } = {}): Store {
   const file = dir === ':memory:' ? dir : join(dir, 'khulasa.sqlite')
   if (readonly && !existsSync(file))
     throw new StoreError(
@@ -43,7 +44,7 @@ export function openStore(dir: string, { readonly = false } = {}): Store {
     if (!readonly) migrate(db, { migrationsFolder: MIGRATIONS })
     return {
       outlets: outletStore(db),
-      visits: visitStore(db),
+      visits: visitStore(db, gatherMs),
       articles: articleStore(db),
       stories: storyStore(db),
       entries: entryStore(db),

@@ -3,6 +3,7 @@ import type { Outlet, Visit } from '../../src/model/outlet.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { ftsRow } from '../../src/query/fts.ts'
 import { prepare } from '../../src/query/match.ts'
+import { packTexts } from '../../src/store/packed-texts.ts'
 import type { IdentifiedArticle, ReadFeed, Store, VisitRecord } from '../../src/store/store.ts'
 
 export const NOON = Date.UTC(2026, 2, 1, 12)
@@ -74,6 +75,7 @@ export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {
   const { title, summary, html, url } = article
   return {
     ...article,
+    texts: packTexts(article),
     altKey: url && `${url} ${title}`,
     contentHash: JSON.stringify([title, summary, html, url, article.image]),
     words: ftsRow(prepare(article)),

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
-import { packTexts } from '../packed-texts.ts'
+import { unpackTexts } from '../packed-texts.ts'
 import { articleRevisions, articles, placements, stories } from '../schema.ts'
 import type { IdentifiedArticle } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -79,7 +79,6 @@ function rowOf(article: IdentifiedArticle, updatedAt: Instant, knownAt: Instant)
   const { categories, enclosures } = article
   return {
     ...article,
-    texts: packTexts(article),
     categories: JSON.stringify(categories),
     enclosures: JSON.stringify(enclosures),
     updatedAt,
@@ -89,7 +88,8 @@ function rowOf(article: IdentifiedArticle, updatedAt: Instant, knownAt: Instant)
 
 /** Takes over what the outlet changed. A new text is a new revision, and waits to be placed; the earlier one is kept. */
 function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void {
-  const { outletId, guid, seenAt, eventAt, publishedAt, words, summary, text, html, ...edited } = article
+  const { outletId, guid, seenAt, eventAt, publishedAt, words, texts: packed, ...edited } = article
+  const texts = unpackTexts(packed)
   const earlier = db
     .select({
       title: articles.title,
@@ -100,15 +100,16 @@ function edit(db: Db, id: number, article: IdentifiedArticle, at: Instant): void
     .where(eq(articles.id, id))
     .get()
   if (!earlier) return
-  const { title, texts, revision } = earlier
-  const isSameText = title === article.title && texts.summary === summary && texts.html === html
+  const { title, revision } = earlier
+  const isSameText =
+    title === article.title && earlier.texts.summary === texts.summary && earlier.texts.html === texts.html
   if (!isSameText)
     db.insert(articleRevisions)
       .values({ articleId: id, ...earlier, replacedAt: at })
       .run()
   const revised = isSameText ? {} : { revision: revision + 1, placedAt: null }
   db.update(articles)
-    .set({ ...edited, texts: { summary, text, html }, ...revised, updatedAt: at })
+    .set({ ...edited, texts, ...revised, updatedAt: at })
     .where(eq(articles.id, id))
     .run()
   // a new text is placed and judged anyway; whatever else changed, feeds that show it must be told

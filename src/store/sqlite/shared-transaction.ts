@@ -2,20 +2,24 @@ import type { Db } from './connect.ts'
 
 type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown): void }
 
-/** How long an item may wait for others to be written with. */
-const GATHER_MS = 5
+export type Sharing<T> = {
+  /** How long an item may wait for others to be written with; at 0 each is written at once. */
+  gatherMs: number
+  /** How many rows an item is. */
+  weigh(item: T): number
+  /** With so many rows nothing more is waited for. */
+  mostRows: number
+}
 
 /**
- * Writes what comes within a few milliseconds in one transaction: a commit costs as much as storing ten articles. Each
- * item is stored whole or not at all; one that cannot be stored takes no other with it.
- *
- * `weigh` says how many rows an item is; at `mostRows` nothing more is waited for.
+ * Writes what comes within a moment in one transaction: a commit, with what the full-text index does at each, costs as
+ * much as storing ten articles. Each item is stored whole or not at all; one that cannot be stored takes no other with
+ * it.
  */
 export function sharedTransaction<T, R>(
   db: Db,
   write: (item: T) => R,
-  weigh: (item: T) => number,
-  mostRows: number,
+  { gatherMs, weigh, mostRows }: Sharing<T>,
 ): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = []
   let rows = 0
@@ -33,8 +37,8 @@ export function sharedTransaction<T, R>(
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       rows += weigh(item)
-      if (rows >= mostRows) commit()
-      else timer ??= setTimeout(commit, GATHER_MS)
+      if (rows >= mostRows || gatherMs === 0) commit()
+      else timer ??= setTimeout(commit, gatherMs)
     })
 }
 

@@ -13,10 +13,10 @@ import { sharedTransaction } from './shared-transaction.ts'
 /** Rows written at once: enough that the commit hardly counts, and few enough that nothing else waits long. */
 const MOST_ROWS = 300
 
-export function visitStore(db: Db): VisitStore {
+export function visitStore(db: Db, gatherMs = 0): VisitStore {
   const write = visitWriter(db)
-  const rowsOf = ({ read }: VisitRecord) => 1 + (read?.articles.length ?? 0)
-  const record = sharedTransaction(db, write.record, rowsOf, MOST_ROWS)
+  const weigh = ({ read }: VisitRecord) => 1 + (read?.articles.length ?? 0)
+  const record = sharedTransaction(db, write.record, { gatherMs, weigh, mostRows: MOST_ROWS })
 
   return {
     record,
