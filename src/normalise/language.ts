@@ -1,6 +1,6 @@
 import { words } from '../text/words.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
-import { SCRIPTS, type Script } from './scripts.ts'
+import { countScripts, SCRIPTS, type Script } from './scripts.ts'
 
 /** What is looked at: a page of text settles it. */
 const MAX_LENGTH = 3_000
@@ -35,12 +35,19 @@ export function fitsScript(text: string, language: string): boolean {
 
 type Main = { script: Script; sample: string; letters: number }
 
+/** What was found last: of one article it is asked several times over. */
+let last: { text: string; main: Main | null } = { text: '', main: null }
+
 /** The script that more than half of the letters are in; names in another are outvoted. */
 function mainScript(text: string): Main | null {
-  const sample = text.slice(0, MAX_LENGTH)
-  const letters = countOf(sample, /\p{L}/gu)
+  if (last.text !== text) last = { text, main: findMainScript(text.slice(0, MAX_LENGTH)) }
+  return last.main
+}
+
+function findMainScript(sample: string): Main | null {
+  const { letters, ofScript } = countScripts(sample)
   if (letters < MIN_LETTERS) return null
-  const script = SCRIPTS.find(({ letters: own }) => countOf(sample, own) * 2 > letters)
+  const script = SCRIPTS.find((_, place) => (ofScript[place] ?? 0) * 2 > letters)
   return script ? { script, sample, letters } : null
 }
 

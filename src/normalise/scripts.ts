@@ -58,3 +58,37 @@ export const SCRIPTS: readonly Script[] = [
   script(/\p{Script=Syriac}/gu, 'syr', 'arc'),
   script(/\p{Script=Thaana}/gu, 'dv'),
 ]
+
+/** How many letters a text has, and how many characters of each script, in the order of SCRIPTS. */
+export function countScripts(text: string): { letters: number; ofScript: number[] } {
+  const ofScript = new Array<number>(SCRIPTS.length).fill(0)
+  let letters = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    let kind = KINDS[code] as number
+    if (kind === UNKNOWN) {
+      const point = text.codePointAt(at) as number
+      kind = kindOf(String.fromCodePoint(point))
+      if (point > 0xffff) at++
+      else KINDS[code] = kind
+    }
+    if (kind & LETTER) letters++
+    const place = (kind & ~LETTER) - 1
+    if (place >= 0) ofScript[place] = (ofScript[place] as number) + 1
+  }
+  return { letters, ofScript }
+}
+
+const LETTER = 0x80
+const UNKNOWN = 0xff
+
+/**
+ * Of each UTF-16 unit that was met, its script's place plus 1 (0 for none of ours), and whether it is a letter: asking
+ * expressions about every text of every article took a third of the time that articles take.
+ */
+const KINDS = new Uint8Array(0x10000).fill(UNKNOWN)
+
+function kindOf(character: string): number {
+  const place = SCRIPTS.findIndex(({ letters }) => character.search(letters) === 0)
+  return (place + 1) | (/\p{L}/u.test(character) ? LETTER : 0)
+}

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { directionIn, languageOf, languageTag } from '../../src/normalise/article-language.ts'
 import { detectLanguage } from '../../src/normalise/language.ts'
+import { countScripts, SCRIPTS } from '../../src/normalise/scripts.ts'
 
 describe('the language of a text', () => {
   test.each([
@@ -69,4 +71,16 @@ test.each([
   [null, 'BBC', 'ltr'],
 ] as const)('a text in %s that reads %s runs %s', (language, text, expected) => {
   expect(directionIn(language, text)).toBe(expected)
+})
+
+test('letters and scripts are counted as the expressions for them do', () => {
+  const count = (text: string, letters: RegExp) => text.match(letters)?.length ?? 0
+  const anyUnits = fc.array(fc.integer({ min: 0, max: 0xffff })).map(units => String.fromCharCode(...units))
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), anyUnits), text => {
+      const { letters, ofScript } = countScripts(text)
+      expect(letters).toBe(count(text, /\p{L}/gu))
+      expect(ofScript).toEqual(SCRIPTS.map(script => count(text, script.letters)))
+    }),
+  )
 })
