@@ -61,10 +61,17 @@ function identified({ summary, html, text, ...article }: NewArticle): Identified
   return {
     ...article,
     ...identify(whole),
-    words: ftsRow(prepare(whole)),
+    words: ftsRow(prepare({ ...whole, summary: beginsWith(text, summary) ? '' : summary })),
     // a copy: what a compressor gives lies in a larger block, which would be sent along
     texts: new Uint8Array(packTexts(whole)),
   }
+}
+
+/** Whether a text begins with the words of its summary: to search it, they need not be folded twice. */
+function beginsWith(text: string, summary: string): boolean {
+  const head = summary.replace(/…$/, '')
+  const isWhole = !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(head.length, head.length + 2))
+  return isWhole && text.slice(0, head.length).replace(/\n/g, ' ') === head
 }
 
 /**
