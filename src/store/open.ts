@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { migrate } from './drizzle.ts'
 import { articleStore } from './sqlite/articles.ts'
 import { configStore } from './sqlite/configs.ts'
 import { connect } from './sqlite/connect.ts'

@@ -1,16 +1,16 @@
-import { sql } from 'drizzle-orm'
+import type { FeedHints, ListedItem } from '../model/outlet.ts'
+import type { Repair } from '../model/parsed-feed.ts'
 import {
   customType,
   index,
   integer,
   primaryKey,
   real,
+  sql,
   sqliteTable,
   text,
   uniqueIndex,
-} from 'drizzle-orm/sqlite-core'
-import type { FeedHints, ListedItem } from '../model/outlet.ts'
-import type { Repair } from '../model/parsed-feed.ts'
+} from './drizzle.ts'
 import { type ArticleTexts, packTexts, unpackTexts } from './packed-texts.ts'
 
 /** Summary, plain text and body in one value: apart they are two thirds of the database. */

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sql } from 'drizzle-orm'
 import type { Article, Direction, Enclosure } from '../../model/article.ts'
 import type { GroupArticle } from '../../model/story.ts'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sql } from '../drizzle.ts'
 import { articles, outletItems, outlets, placements, stories } from '../schema.ts'
 import type { ArticleStore } from '../store.ts'
 import type { Db } from './connect.ts'

@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm'
+import { desc } from '../drizzle.ts'
 import { configRevisions } from '../schema.ts'
 import type { ConfigStore } from '../store.ts'
 import type { Db } from './connect.ts'

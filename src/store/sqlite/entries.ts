@@ -1,6 +1,6 @@
-import { and, asc, between, desc, eq, gt, lte, max, sql } from 'drizzle-orm'
 import type { ChangeKind } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
+import { and, asc, between, desc, eq, gt, lte, max, sql } from '../drizzle.ts'
 import { entryChanges } from '../schema.ts'
 import {
   ARCHIVE_PAGE,

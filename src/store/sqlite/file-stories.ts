@@ -1,6 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm'
 import type { ChangeKind, Entry } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
+import { desc, eq, sql } from '../drizzle.ts'
 import { entries, entryChanges, stories } from '../schema.ts'
 import type { FiledStory } from '../store.ts'
 import type { Db } from './connect.ts'

@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { HubRequest } from '../../model/push.ts'
+import { and, asc, count, eq, inArray, lte, sql } from '../drizzle.ts'
 import type { SubscriberStore } from '../push.ts'
 import { hubRequests, subscribers } from '../schema.ts'
 import type { Db } from './connect.ts'

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from '../drizzle.ts'
 import { leases } from '../schema.ts'
 import type { LeaseStore } from '../store.ts'
 import type { Db } from './connect.ts'

@@ -1,5 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
+import { and, eq, inArray } from '../drizzle.ts'
 import { entries, placements, separations, stories, storyChanges } from '../schema.ts'
 import type { Db } from './connect.ts'
 

@@ -1,5 +1,5 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
 import type { ListedItem } from '../../model/outlet.ts'
+import { eq, type SQL, sql } from '../drizzle.ts'
 import { outletDays, outletItems, outlets } from '../schema.ts'
 import type { ReadFeed, VisitRecord } from '../store.ts'
 import type { Db } from './connect.ts'

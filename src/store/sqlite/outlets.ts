@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from '../drizzle.ts'
 import { articles, outletDays, outletItems, outlets, placements, stories, visits } from '../schema.ts'
 import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'

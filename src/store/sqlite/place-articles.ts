@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Placement } from '../../model/story.ts'
 import type { Instant } from '../../model/time.ts'
+import { and, eq, sql } from '../drizzle.ts'
 import { articles, placements, stories, storyChanges } from '../schema.ts'
 import type { WaitingArticle } from '../store.ts'
 import type { Db } from './connect.ts'

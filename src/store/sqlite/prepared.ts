@@ -1,4 +1,4 @@
-import { type Column, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { type Column, type Placeholder, type SQL, sql } from '../drizzle.ts'
 
 /** A placeholder for each of those columns, named as it is: what a prepared statement is given by name. */
 export function placeholders<K extends string>(names: readonly K[]): { [name in K]: Placeholder } {

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
+import { eq, sql } from '../drizzle.ts'
 import { unpackTexts } from '../packed-texts.ts'
 import { articleRevisions, articles, placements, stories } from '../schema.ts'
 import type { IdentifiedArticle } from '../store.ts'

@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, isNull, lte, max, sql } from 'drizzle-orm'
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Headline, Story } from '../../model/story.ts'
+import { and, asc, eq, gte, isNull, lte, max, sql } from '../drizzle.ts'
 import {
   articles,
   entries,

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { FeedFormat, Subscriber } from '../../model/push.ts'
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from '../drizzle.ts'
 import type { NamedSubscriber, SubscriberStore } from '../push.ts'
 import { entryChanges, subscribers } from '../schema.ts'
 import type { Db } from './connect.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, ne, type SQL, sql } from '../drizzle.ts'
 import type { SubscriptionStore } from '../push.ts'
 import { outlets, subscriptions } from '../schema.ts'
 import type { Db } from './connect.ts'

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq } from '../drizzle.ts'
 import { topicTokens } from '../schema.ts'
 import type { TokenStore } from '../store.ts'
 import type { Db } from './connect.ts'

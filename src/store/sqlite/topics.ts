@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import type { Instant } from '../../model/time.ts'
 import type { Topic } from '../../model/topic.ts'
+import { and, eq, inArray, isNull, notInArray } from '../drizzle.ts'
 import { entries, entryChanges, stories, subscribers, topics, topicTokens } from '../schema.ts'
 import type { MintId, TopicStore } from '../store.ts'
 import type { Db } from './connect.ts'

@@ -1,6 +1,6 @@
-import { desc, eq, lt, sql } from 'drizzle-orm'
 import type { Visit, VisitOutcome } from '../../model/outlet.ts'
 import type { Repair } from '../../model/parsed-feed.ts'
+import { desc, eq, lt, sql } from '../drizzle.ts'
 import { outletItems, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, ReadFeed, VisitCounts, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
