@@ -24,14 +24,16 @@ export function openReaderPool({ threads, timeoutMs, memoryMb }: ReaderLimits): 
     async read(job) {
       // the time of a reader begins with its own job, not with those before it
       await turns.take()
-      const deadline = AbortSignal.timeout(timeoutMs)
+      const deadline = new AbortController()
+      const timer = setTimeout(() => deadline.abort(), timeoutMs)
       try {
-        return await pool.run(job, { signal: deadline })
+        return await pool.run(job, { signal: deadline.signal })
       } catch (error) {
-        const reason = overrun(error, deadline, timeoutMs, memoryMb)
+        const reason = overrun(error, deadline.signal, timeoutMs, memoryMb)
         if (reason) return { kind: 'overran', reason }
         throw error
       } finally {
+        clearTimeout(timer)
         turns.give()
       }
     },
