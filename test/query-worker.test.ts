@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { noCollector } from '../src/flows/collector-jobs.ts'
 import { type QueryLimits, QueryWorker } from '../src/query-worker.ts'
 import { Freshness } from '../src/serve/freshness.ts'
@@ -37,7 +37,7 @@ async function newsroomOnDisk({ long = 0, words = 0 } = {}) {
 /** Each in a story of its own, without the work of grouping them. */
 async function fill(store: Store, count: number, words: number): Promise<void> {
   const text = Array.from({ length: words }, (_, n) => `слово${n}`).join(' ')
-  const long = { ...anArticle({ outletId: 'herald' }), text }
+  const long = anArticle({ outletId: 'herald', text })
   const articles = Array.from({ length: count }, (_, n) => ({ ...long, guid: `long ${n}`, altKey: null }))
   await store.visits.record(aRecord(articles, { outletId: 'herald' }))
   await placeApart(store, NOON)
@@ -48,6 +48,13 @@ async function opened(given: Awaited<ReturnType<typeof newsroomOnDisk>>, limits:
   undo.push(() => worker.close())
   return worker
 }
+
+/** Sooner or later: on a busy machine the first query of a new thread may be past so short a deadline, too. */
+const answersAgain = (worker: QueryWorker) =>
+  vi.waitFor(async () => expect(await worker.run('search', QUICK, never)).toMatchObject({ kind: 'found' }), {
+    timeout: 20_000,
+    interval: 50,
+  })
 
 test('a query is answered from another thread', async () => {
   const worker = await opened(await newsroomOnDisk())
@@ -61,7 +68,7 @@ test('a query is answered from another thread', async () => {
 test('a query past its deadline is told so, and the next one is answered', async () => {
   const worker = await opened(await newsroomOnDisk({ long: 500, words: 2_000 }), { deadlineMs: 50 })
   expect(await worker.run('search', SLOW, never)).toEqual({ kind: 'overran' })
-  expect(await worker.run('search', QUICK, never)).toMatchObject({ kind: 'found' })
+  await answersAgain(worker)
 })
 
 test('a thread that does not obey is replaced, and the next query is answered', async () => {
@@ -70,7 +77,7 @@ test('a thread that does not obey is replaced, and the next query is answered', 
     patienceMs: 60_000,
   })
   expect(await worker.run('search', SLOW, never)).toEqual({ kind: 'overran' })
-  expect(await worker.run('search', QUICK, never)).toMatchObject({ kind: 'found' })
+  await answersAgain(worker)
 })
 
 test('a query whose client goes is ended, and the next one is answered', async () => {
