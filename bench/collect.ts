@@ -15,7 +15,10 @@ const sizes = process.argv.slice(2).map(Number)
 
 type Collected = Measured & { newArticles: number; outcomes: Record<string, number>; bytes: number }
 
-const start = (name: string) => fork(join(import.meta.dirname, 'collect', name))
+// as bin/khulasa.js has it
+const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'khulasa')
+const start = (name: string) =>
+  fork(join(import.meta.dirname, 'collect', name), { env: { ...process.env, NODE_COMPILE_CACHE } })
 const stop = async (child: ChildProcess) => {
   child.kill()
   await once(child, 'close')
@@ -44,7 +47,7 @@ const figure = (value: number) => (value >= 100 ? Math.round(value).toString() :
 
 async function run(outlets: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'khulasa-bench-'))
-  const origin = fork(join(import.meta.dirname, 'collect', 'origin.ts'))
+  const origin = start('origin.ts')
   const { port } = await answer<{ port: number }>(origin)
   const serve = (newest: number, delayMs = 0) =>
     answer<{ bytes: number }>(origin, { outlets, newest, delayMs } satisfies OriginOrder)
