@@ -11,8 +11,10 @@ if (major < OLDEST) {
   process.exitCode = 1
 } else {
   // types are stripped and sources compiled once, not at every start of every thread: half a second, and 30 MB
-  Promise.all([import('module'), import('url')]).then(([{ enableCompileCache }, { fileURLToPath }]) => {
-    enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/khulasa', import.meta.url)))
-    return import('../src/main.ts')
-  })
+  Promise.all([import('node:module'), import('node:url')]).then(
+    ([{ enableCompileCache }, { fileURLToPath }]) => {
+      enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/khulasa', import.meta.url)))
+      return import('../src/main.ts')
+    },
+  )
 }
