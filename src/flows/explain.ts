@@ -13,7 +13,8 @@ export type ExplainAsk = { topic: string; article: string; asker: Asker }
 export type Explained = {
   kind: 'explained'
   topic: { id: string; title: string; query: string }
-  article: Pick<ArticleText, 'id' | 'title' | 'url' | 'outletId' | 'language'>
+  /** `outlet` is its outlet's title. */
+  article: Pick<ArticleText, 'id' | 'title' | 'url' | 'outletId' | 'language'> & { outlet: string }
   /** Its story is an entry of the topic now. */
   isEntry: boolean
   /** It lets its story in: the query holds, and so does what else the topic asks. */
@@ -53,13 +54,16 @@ export async function explainArticle(
   return {
     kind: 'explained',
     topic: { id, title: read.topic.title, query: read.query.text },
-    article: { id: article.id, title, url, outletId, language },
+    article: { id: article.id, title, url, outletId, outlet: outletTitle(article, page), language },
     isEntry: page?.topics.some(topic => topic.id === id) ?? false,
     letsIn: matches && rules.every(({ holds }) => holds),
     clauses,
     rules,
   }
 }
+
+const outletTitle = ({ id, outletId }: ArticleText, page: StoryPage | undefined): string =>
+  page?.articles.find(article => article.id === id)?.outlet.title ?? outletId
 
 const isHidden = ({ isPrivate }: FoundArticle, topic: Topic) => isPrivate && !topic.private
 

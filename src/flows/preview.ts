@@ -48,6 +48,8 @@ export type Sample = {
   title: string
   url: string | null
   pageUrl: string
+  outletId: string
+  /** Its title. */
   outlet: string
   language: string | null
   direction: Direction
@@ -148,6 +150,7 @@ async function samplesOf(
       title,
       url,
       pageUrl,
+      outletId: source.id,
       outlet: source.title,
       language,
       direction,

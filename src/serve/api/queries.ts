@@ -7,6 +7,7 @@ import type { Limiter } from '../rate-limiter.ts'
 import { isAdminHere } from './admin.ts'
 import { explainParameters, previewParameters, readParameters } from './parameters.ts'
 import { problem } from './problem.ts'
+import { explainedAsJson, previewAsJson } from './query-json.ts'
 
 /** What answers `/api/preview` and `/api/explain`, through the query worker. */
 export function queryApi({ queries, adminToken }: ServeDeps, limiter: Limiter) {
@@ -22,7 +23,7 @@ export function queryApi({ queries, adminToken }: ServeDeps, limiter: Limiter) {
       const query = topic === undefined ? q : { topic }
       const ask = { query, days, against, asker: asker(context) } as const
       const found = await queries('preview', ask, context.req.raw.signal)
-      return found.kind === 'preview' ? answer(context, found) : unanswered(context, found)
+      return found.kind === 'preview' ? answer(context, previewAsJson(found)) : unanswered(context, found)
     },
 
     async explain(context: Context): Promise<Response> {
@@ -33,13 +34,13 @@ export function queryApi({ queries, adminToken }: ServeDeps, limiter: Limiter) {
       const { topic, article } = read.asked
       const ask = { topic, article, asker: asker(context) } as const
       const found = await queries('explain', ask, context.req.raw.signal)
-      return found.kind === 'explained' ? answer(context, found) : unanswered(context, found)
+      return found.kind === 'explained' ? answer(context, explainedAsJson(found)) : unanswered(context, found)
     },
   }
 }
 
 /** It may hold what only the admin sees, and is of this moment. */
-function answer(context: Context, { kind: _, ...found }: { kind: string }): Response {
+function answer(context: Context, found: object): Response {
   return context.json(found, 200, { 'cache-control': 'no-store' })
 }
 

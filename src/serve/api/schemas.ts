@@ -224,43 +224,57 @@ export const problemSchema = z.object({
     .optional(),
 })
 
-const count = z.object({ day: z.string(), count: z.int() })
+const perDay = z.object({ day: z.iso.date(), count: z.int() })
 const sample = z.object({
   title: z.string(),
   url: z.string().nullable(),
-  pageUrl: z.string(),
-  outlet: z.string(),
+  story_url: z.string().meta({ description: "The story's page." }),
+  outlet: outletName,
   language: z.string().nullable(),
   direction,
-  publishedAt: z.int().meta({ description: 'Milliseconds since 1970.' }),
-  articleCount: z.int(),
+  published: time,
+  article_count: z.int(),
   why: z.array(hit),
 })
 const difference = z.object({ entries: z.int(), samples: z.array(sample) })
 
+/** What previews and explanations say of a clause of the query. */
+const clause = z.object({
+  clause: z.string().meta({ description: 'As it is written in the query.' }),
+  at: z.int().meta({ description: 'Where in the query, in UTF-16 units from 0.' }),
+  length: z.int(),
+  negated: z.boolean(),
+  inflections: z.array(z.string()).meta({ description: 'What `~` made of the word.' }),
+})
+
 export const previewSchema = z.object({
   query: z.string(),
   days: z.int(),
-  since: z.int(),
-  until: z.int(),
-  articles: z.int(),
-  matching: z.int(),
-  entries: z.int(),
-  perDay: z.array(count),
+  since: time.meta({
+    description:
+      'From when articles were looked at: later than asked where reading them all would take too long.',
+  }),
+  until: time,
+  articles: z.int().meta({ description: 'How many articles were looked at.' }),
+  matching: z.int().meta({ description: 'How many of them match.' }),
+  entries: z.int().meta({ description: 'How many stories would be entries.' }),
+  per_day: z.array(perDay).meta({ description: "Entries on each day of the site's zone, the oldest first." }),
   clauses: z.array(
-    z.object({
-      clause: z.string(),
-      at: z.int(),
-      length: z.int(),
-      negated: z.boolean(),
-      found: z.int(),
-      letIn: z.int(),
-      keptOut: z.int(),
-      inflections: z.array(z.string()),
+    clause.extend({
+      found: z.int().meta({ description: 'How many articles have it.' }),
+      let_in: z
+        .int()
+        .meta({ description: 'How many are in that would be out without this clause: a branch of an OR.' }),
+      kept_out: z.int().meta({
+        description: 'How many are out that would be in without this clause: it is required, or excludes.',
+      }),
     }),
   ),
-  samples: z.array(sample),
-  against: z.object({ topic: z.string(), stays: z.int(), comes: difference, goes: difference }).nullable(),
+  samples: z.array(sample).meta({ description: 'The newest entries.' }),
+  against: z
+    .object({ topic: z.string(), stays: z.int(), comes: difference, goes: difference })
+    .nullable()
+    .meta({ description: 'What would change, were this the query of that topic.' }),
 })
 
 export const explainSchema = z.object({
@@ -269,30 +283,29 @@ export const explainSchema = z.object({
     id: z.int(),
     title: z.string(),
     url: z.string().nullable(),
-    outletId: z.string(),
+    outlet: outletName,
     language: z.string().nullable(),
   }),
-  isEntry: z.boolean(),
-  letsIn: z.boolean(),
+  is_entry: z.boolean().meta({ description: "The article's story is an entry of the topic now." }),
+  lets_in: z.boolean().meta({ description: 'The article lets its story in.' }),
   clauses: z.array(
-    z.object({
-      clause: z.string(),
-      at: z.int(),
-      length: z.int(),
-      negated: z.boolean(),
+    clause.extend({
       holds: z.boolean().nullable(),
-      decides: z.boolean(),
-      hit: hit.nullable(),
-      nearest: hit.omit({ clause: true }).nullable(),
-      inflections: z.array(z.string()),
+      decides: z
+        .boolean()
+        .meta({ description: 'The verdict would be the other one, were it not for this clause alone.' }),
+      hit: hit.nullable().meta({ description: 'Where it was found.' }),
+      nearest: hit.omit({ clause: true }).nullable().meta({ description: 'Or the nearest that was there.' }),
     }),
   ),
-  rules: z.array(
-    z.object({
-      rule: z.enum(['languages', 'outlets', 'minOutlets']),
-      holds: z.boolean(),
-      wanted: z.string(),
-      given: z.string(),
-    }),
-  ),
+  rules: z
+    .array(
+      z.object({
+        rule: z.enum(['languages', 'outlets', 'min_outlets']),
+        holds: z.boolean(),
+        wanted: z.string(),
+        given: z.string(),
+      }),
+    )
+    .meta({ description: 'What the topic asks beside its query.' }),
 })

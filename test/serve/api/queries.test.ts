@@ -74,17 +74,26 @@ test('a preview comes as JSON: counts a day, samples, and what each clause does'
   expect(body).toMatchObject({
     query: 'طالبان -موسكو',
     days: 2,
+    since: '2026-02-28T00:00:00.000Z',
     articles: 2,
     entries: 1,
-    perDay: [
+    per_day: [
       { day: '2026-02-28', count: 0 },
       { day: '2026-03-01', count: 1 },
     ],
     clauses: [
       { clause: 'طالبان', negated: false, found: 2 },
-      { clause: 'موسكو', negated: true, found: 1, keptOut: 1 },
+      { clause: 'موسكو', negated: true, found: 1, kept_out: 1 },
     ],
-    samples: [{ title: 'طالبان تستقبل الوفد الروسي' }],
+    samples: [
+      {
+        title: 'طالبان تستقبل الوفد الروسي',
+        outlet: { id: 'gazette', title: 'The Gazette' },
+        story_url: expect.stringContaining('/stories/'),
+        published: expect.stringMatching(/^2026-03-01T.*Z$/),
+        article_count: 1,
+      },
+    ],
     against: null,
   })
 })
@@ -136,9 +145,9 @@ test('an explanation says why an article is in a topic: by its number or its add
     expect(status).toBe(200)
     expect(body).toMatchObject({
       topic: { id: 'russia' },
-      article: { id: 1, url: url(1) },
-      isEntry: true,
-      letsIn: true,
+      article: { id: 1, url: url(1), outlet: { id: 'gazette', title: 'The Gazette' } },
+      is_entry: true,
+      lets_in: true,
       rules: [{ rule: 'languages', holds: true }],
     })
   }
@@ -148,8 +157,8 @@ test('an explanation says why not: the clause that failed, and the nearest form 
   const { ask } = await serving()
   const { body } = await ask('/api/explain', { topic: 'russia', article: '2' })
   expect(body).toMatchObject({
-    isEntry: false,
-    letsIn: false,
+    is_entry: false,
+    lets_in: false,
     clauses: [
       { clause: 'طالبان', holds: true, decides: false },
       { clause: 'روسيا', holds: false, decides: true, nearest: { field: 'title', words: ['الروسي'] } },
@@ -159,8 +168,8 @@ test('an explanation says why not: the clause that failed, and the nearest form 
   })
   const thin = (await ask('/api/explain', { topic: 'thin', article: '2' })).body
   expect(thin).toMatchObject({
-    letsIn: false,
-    rules: [{ rule: 'minOutlets', holds: false, wanted: '3', given: '1' }],
+    lets_in: false,
+    rules: [{ rule: 'min_outlets', holds: false, wanted: '3', given: '1' }],
   })
 })
 
@@ -178,7 +187,7 @@ test.each([
 test('the admin sees what is private', async () => {
   const { ask } = await serving({ admin: true })
   expect((await ask('/api/preview', { topic: 'inside' })).body).toMatchObject({ articles: 3, entries: 3 })
-  expect((await ask('/api/explain', { topic: 'inside', article: '3' })).body).toMatchObject({ letsIn: true })
+  expect((await ask('/api/explain', { topic: 'inside', article: '3' })).body).toMatchObject({ lets_in: true })
 })
 
 test.each(['busy', 'overran'] as const)(
