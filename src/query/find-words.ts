@@ -13,7 +13,36 @@ export function findWords(
   within: number | null,
 ): Found | null {
   const [from, until] = rangeOf(prepared, field)
-  if (from === until) return null
+  return findBetween(prepared, terms, within, from, until)
+}
+
+/** Every such place, up to so many. */
+export function findEvery(
+  prepared: Prepared,
+  field: TextField,
+  terms: Term[],
+  within: number | null,
+  most: number,
+): Found[] {
+  const all: Found[] = []
+  const [start, until] = rangeOf(prepared, field)
+  for (let from = start; all.length < most; ) {
+    const found = findBetween(prepared, terms, within, from, until)
+    if (!found) break
+    all.push(found)
+    from = Math.max(...found) + 1
+  }
+  return all
+}
+
+function findBetween(
+  prepared: Prepared,
+  terms: Term[],
+  within: number | null,
+  from: number,
+  until: number,
+): Found | null {
+  if (from >= until) return null
   if (terms.length === 1) {
     const at = findTerm(prepared, terms[0] as Term, from, until)
     return at < 0 ? null : phraseAt(prepared, terms, at)

@@ -5,22 +5,34 @@ import { type Prepared, prepareKeywords, writtenAt } from './prepared.ts'
 import type { Node } from './query.ts'
 import { findRegex } from './regex.ts'
 
-/** What of a query that holds let the article in: the clauses that hold, of an OR those of each branch that holds. */
-export function whyOf(node: Node, article: Prepared, circumstances: Circumstances, negated = false): Why {
+/** What of a query that holds let the article in, and where each was found. */
+export function whyOf(node: Node, article: Prepared, circumstances: Circumstances): Why {
+  return whatLetIn(node, article, circumstances).flatMap(
+    clause => hitOf(clause, article, circumstances) ?? [],
+  )
+}
+
+/** The clauses of a query that holds that let the article in: those that hold, of an OR those of each branch that holds. */
+export function whatLetIn(
+  node: Node,
+  article: Prepared,
+  circumstances: Circumstances,
+  negated = false,
+): Single[] {
   switch (node.kind) {
     case 'and':
     case 'or':
       return node.parts.flatMap(part =>
-        judge(part, article, circumstances) === negated ? [] : whyOf(part, article, circumstances, negated),
+        judge(part, article, circumstances) === negated
+          ? []
+          : whatLetIn(part, article, circumstances, negated),
       )
     case 'not':
-      return whyOf(node.part, article, circumstances, !negated)
+      return whatLetIn(node.part, article, circumstances, !negated)
     case 'topic':
-      return whyOf(node.root, article, circumstances, negated)
-    default: {
-      const hit = negated || !holds(node, article, circumstances) ? null : hitOf(node, article, circumstances)
-      return hit ? [hit] : []
-    }
+      return whatLetIn(node.root, article, circumstances, negated)
+    default:
+      return !negated && holds(node, article, circumstances) ? [node] : []
   }
 }
 
