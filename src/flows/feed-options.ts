@@ -29,6 +29,10 @@ const READERS: {
     if (!minOutlets) return { remedy: `takes a number from 1 to ${MAX_OUTLETS}` }
     return { option: minOutlets > 1 ? { minOutlets } : {} }
   },
+  lang: text =>
+    /^[a-z]{2,3}$/i.test(text)
+      ? { option: { language: text.toLowerCase() } }
+      : { remedy: 'takes the code of a language without a region: ar, en' },
   content: text => {
     if (text === 'full') return { option: {} }
     return text === 'summary' || text === 'none'
@@ -65,11 +69,20 @@ export function readFeedOptions(params: URLSearchParams, timezone: string): Opti
 }
 
 /** Writes options the one way that stands for them: `?limit=10&content=none`, and nothing for none. */
-export function optionsQuery({ limit, since, minOutlets, content, asOf, before }: FeedOptions): string {
+export function optionsQuery({
+  limit,
+  since,
+  minOutlets,
+  language,
+  content,
+  asOf,
+  before,
+}: FeedOptions): string {
   const written: Record<string, string | number | undefined> = {
     limit,
     since: since && ('seq' in since ? since.seq : timeText(since.at)),
     min_outlets: minOutlets,
+    lang: language,
     content,
     as_of: asOf === undefined ? undefined : timeText(asOf),
     before: before && placeText(before),

@@ -256,10 +256,15 @@ export const entries = sqliteTable(
     why: text({ mode: 'json' }).notNull(),
     /** Its latest change. */
     seq: integer().notNull(),
+    /** That of its lead, without its region: `ar`; empty where it is not known. */
+    language: text().notNull().default(''),
   },
   table => [
     primaryKey({ columns: [table.topicId, table.publicId] }),
     index('entries_of_feed').on(table.topicId, table.enteredAt, table.publicId).where(sql`"leftAt" is null`),
+    index('entries_in_language')
+      .on(table.topicId, table.language, table.enteredAt, table.publicId)
+      .where(sql`"leftAt" is null`),
     index('entries_of_story').on(table.storyId),
     index('entries_changed').on(table.topicId, table.seq),
   ],

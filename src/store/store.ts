@@ -278,9 +278,13 @@ export type EntryPlace = { enteredAt: Instant; publicId: string }
 export type EntrySelection = {
   limit: number
   before?: EntryPlace
+  /** Only those that entered then or later. Not with `since`. */
+  from?: Instant
+  /** Only those whose lead is in this language, named without a region: `ar`; empty where it is not known. */
+  language?: string
   /** Only those that so many independent outlets report. */
   minOutlets?: number
-  /** Only what changed since: after that seq, or after that time. Goes with `limit` and `minOutlets` alone. */
+  /** Only what changed since: after that seq, or after that time. Goes with `limit`, `language` and `minOutlets` alone. */
   since?: { seq: number } | { at: Instant }
   /** As they stood then. */
   asOf?: Instant

@@ -19,6 +19,7 @@ test.each([
   ['as_of=2026-03-01t12:30z', { asOf: Date.UTC(2026, 2, 1, 12, 30) }],
   ['min_outlets=2', { minOutlets: 2 }],
   ['min_outlets=1&content=full', {}],
+  ['lang=AR', { language: 'ar' }],
   ['content=none', { content: 'none' }],
   [`before=1772366400000~${UUID}`, { before: { enteredAt: 1772366400000, publicId: `urn:uuid:${UUID}` } }],
   ['utm_source=x&_=17&__proto__=1&constructor=2', {}],
@@ -33,6 +34,7 @@ test.each([
   ['limit=1e2', 'limit takes a number from 1 to 500; not "1e2"'],
   ['limit=', 'limit takes a number from 1 to 500; not ""'],
   ['min_outlets=two', 'min_outlets takes a number from 1 to 1000; not "two"'],
+  ['lang=ar-SA', 'lang takes the code of a language without a region: ar, en; not "ar-SA"'],
   ['content=html', 'content is full, summary or none; not "html"'],
   ['before=yesterday', 'before is what the link to the next page says; not "yesterday"'],
   ['as_of=2026-02-30', /^as_of takes a time: 2026-01-31, .*; not "2026-02-30"$/],
@@ -57,6 +59,7 @@ const options: fc.Arbitrary<FeedOptions> = fc.record(
   {
     limit: fc.integer({ min: 1, max: 500 }),
     minOutlets: fc.integer({ min: 2, max: 1000 }),
+    language: fc.constantFrom('ar', 'en', 'ckb'),
     content: fc.constantFrom('summary' as const, 'none' as const),
     asOf: instant,
     before: fc.record({ enteredAt: instant, publicId: fc.uuid().map(uuid => `urn:uuid:${uuid}`) }),
@@ -78,7 +81,7 @@ test('options are written in one way, which says the same', () => {
 test('any query is read or refused, and nothing else', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom('limit', 'since', 'min_outlets', 'content', 'as_of', 'before'),
+      fc.constantFrom('limit', 'since', 'min_outlets', 'lang', 'content', 'as_of', 'before'),
       fc.string(),
       (name, value) => {
         const verdict = readFeedOptions(new URLSearchParams([[name, value]]), 'UTC')

@@ -88,6 +88,43 @@ test.each([
   expect(await titlesOf(path)).toEqual(titles.toReversed())
 })
 
+test.each([
+  ['lang=ar', ['ar-EG', 'ar', 'ar']],
+  ['lang=ar&limit=2', ['ar-EG', 'ar']],
+  ['lang=ar&min_outlets=1', ['ar-EG', 'ar', 'ar']],
+  ['lang=ar&as_of=2026-03-01T15:30:00Z', ['ar', 'ar']],
+  ['lang=ar&since=2026-03-01T14:30:00Z', ['ar-EG', 'ar']],
+  ['lang=en', ['en']],
+  ['lang=fr', []],
+])('with %s a feed lists the stories whose lead is in that language', async (query, languages) => {
+  const room = await openServing([aTopic({ id: 'all' })])
+  for (const [i, language] of ['ar', 'en', 'ar', 'ar-EG'].entries()) {
+    room.clock.now += HOUR
+    await room.receive({ guid: String(i), title: TITLES[i] as string, language: language.toLowerCase() })
+    await room.publish()
+  }
+  const { items } = (await (await room.get(`/topics/all.json?${query}`)).json()) as {
+    items: { language: string }[]
+  }
+  expect(items.map(({ language }) => language)).toEqual(languages.map(language => language.toLowerCase()))
+})
+
+test('a feed in one language is read page by page, too', async () => {
+  const room = await openServing([aTopic({ id: 'all', limit: 1 })])
+  for (const [i, language] of ['ar', 'en', 'ar'].entries()) {
+    room.clock.now += HOUR
+    await room.receive({ guid: String(i), title: TITLES[i] as string, language })
+    await room.publish()
+  }
+  const seen: string[] = []
+  for (let path: string | undefined = '/topics/all.json?lang=ar'; path; ) {
+    const feed = (await (await room.get(path)).json()) as JsonFeed
+    seen.push(...feed.items.map(({ title }) => title))
+    path = feed.next_url?.replace('https://news.example', '')
+  }
+  expect(seen).toEqual([TITLES[2], TITLES[0]])
+})
+
 test('only stories of so many outlets are listed where that is asked for', async () => {
   const { titlesOf, receive, publish } = await withStories()
   const summary = 'Heavy rain flooded the coast road near Marlow, and police closed it this morning.'

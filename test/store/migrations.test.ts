@@ -50,3 +50,27 @@ test('changes that were written before they were numbered are numbered by topic,
   })
   expect(await store.entries.version('b')).toMatchObject({ seq: 2, number: 1, modifiedAt: NOON + 1_000 })
 })
+
+test('entries that were written before they had a language are in that of their lead', async () => {
+  const { dir, db } = asOf('0011_index-state')
+  db.pragma('foreign_keys = off')
+  const article = db.prepare(`insert into articles
+    (id, outletId, guid, title, summary, html, text, language, direction, categories, enclosures, seenAt, eventAt, updatedAt, contentHash, knownAt)
+    values (?, 'gazette', ?, '', '', '', '', ?, 'rtl', '[]', '[]', 0, 0, 0, '', 0)`)
+  const change = db.prepare(`insert into entry_changes (seq, topicId, publicId, kind, at, snapshot)
+    values (?, 'all', ?, 'entered', 0, ?)`)
+  const entry =
+    db.prepare(`insert into entries (topicId, publicId, storyId, enteredAt, updatedAt, changedAt, why, seq)
+    values ('all', ?, ?, 0, 0, 0, '[]', ?)`)
+  for (const [i, language] of ['ar-sa', 'en', null].entries()) {
+    article.run(i, `guid ${i}`, language)
+    change.run(i + 1, `entry ${i}`, JSON.stringify({ lead: { articleId: i } }))
+    entry.run(`entry ${i}`, i, i + 1)
+  }
+  db.close()
+  openStore(dir).close()
+  const after = new Database(join(dir, 'khulasa.sqlite'), { readonly: true })
+  onTestFinished(() => void after.close())
+  const rows = after.prepare('select language from entries order by publicId').pluck().all()
+  expect(rows).toEqual(['ar', 'en', ''])
+})

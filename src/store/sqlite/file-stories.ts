@@ -1,7 +1,7 @@
 import type { ChangeKind, Entry } from '../../model/entry.ts'
 import type { Instant } from '../../model/time.ts'
 import { desc, eq, sql } from '../drizzle.ts'
-import { entries, entryChanges, stories } from '../schema.ts'
+import { articles, entries, entryChanges, stories } from '../schema.ts'
 import type { FiledStory } from '../store.ts'
 import type { Db } from './connect.ts'
 import { excluded, placeholders } from './prepared.ts'
@@ -32,7 +32,7 @@ const CHANGE = [
   'modifiedAt',
 ] as const
 const KEY = ['topicId', 'publicId'] as const
-const ENTRY = ['storyId', 'enteredAt', 'updatedAt', 'changedAt', 'leftAt', 'why', 'seq'] as const
+const ENTRY = ['storyId', 'enteredAt', 'updatedAt', 'changedAt', 'leftAt', 'why', 'seq', 'language'] as const
 
 /** Writes what judging stories came to, inside a transaction; gives the topics that changed with their newest seq. */
 export function filer(db: Db) {
@@ -56,6 +56,11 @@ export function filer(db: Db) {
     .where(eq(entryChanges.topicId, $('topicId')))
     .orderBy(desc(entryChanges.seq))
     .limit(1)
+    .prepare()
+  const spoken = db
+    .select({ language: articles.language })
+    .from(articles)
+    .where(eq(articles.id, $('articleId')))
     .prepare()
   const put = db
     .insert(entries)
@@ -81,7 +86,8 @@ export function filer(db: Db) {
           snapshot: JSON.stringify(snapshot),
           pushes,
         })
-        put.run({ ...entry, seq })
+        const language = spoken.get(snapshot.lead)?.language?.split('-')[0] ?? ''
+        put.run({ ...entry, seq, language })
         newest.set(topicId, seq)
       }
     }

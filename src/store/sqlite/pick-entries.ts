@@ -5,7 +5,7 @@ import type { Db } from './connect.ts'
 /** An entry that a feed lists, by the change that it is shown as. */
 export type Picked = EntryPlace & { seq: number }
 
-type Candidate = Picked & { kind: string; standsAt: Instant; independentCount: number }
+type Candidate = Picked & { kind: string; standsAt: Instant; independentCount: number; language: string }
 
 /** Looking for what a selection wants stops after so many entries; the next page goes on there. */
 const MOST_LOOKED = 1_000
@@ -16,40 +16,48 @@ const BEHIND =
   '(e.enteredAt, e.publicId) < (@enteredAt, @publicId) order by e.enteredAt desc, e.publicId desc'
 const COUNT = `c.snapshot ->> 'independentCount' as independentCount`
 
+const OPEN = `e.topicId = @topicId and e.leftAt is null`
+const STANDING = `e.seq, e.enteredAt, e.publicId, 'entered' as kind, e.enteredAt as standsAt, e.language`
 const NOW = `
-  select e.seq, e.enteredAt, e.publicId, 'entered' as kind, e.enteredAt as standsAt, 0 as independentCount
-  from entries e where e.topicId = @topicId and e.leftAt is null and ${BEHIND}`
+  select ${STANDING}, 0 as independentCount
+  from entries e where ${OPEN} and ${BEHIND}`
 const NOW_COUNTED = `
-  select e.seq, e.enteredAt, e.publicId, 'entered' as kind, e.enteredAt as standsAt, ${COUNT}
+  select ${STANDING}, ${COUNT}
   from entries e join entry_changes c on c.seq = e.seq
-  where e.topicId = @topicId and e.leftAt is null and ${BEHIND}`
+  where ${OPEN} and ${BEHIND}`
 /** Whatever had entered by then, beside what its latest change by then says. */
 const THEN = `
-  select c.seq, e.enteredAt, e.publicId, c.kind, c.enteredAt as standsAt, ${COUNT}
+  select c.seq, e.enteredAt, e.publicId, c.kind, c.enteredAt as standsAt, ${COUNT}, n.language
   from entry_changes e join entry_changes c on c.seq = (
     select max(seq) from entry_changes where topicId = e.topicId and publicId = e.publicId and seq <= @seq)
+  join entries n on n.topicId = e.topicId and n.publicId = e.publicId
   where e.topicId = @topicId and e.kind = 'entered' and e.seq <= @seq and ${BEHIND}`
 const CHANGED = `
-  select e.seq, e.enteredAt, e.publicId, e.leftAt, ${COUNT}
+  select e.seq, e.enteredAt, e.publicId, e.leftAt, ${COUNT}, e.language
   from entries e join entry_changes c on c.seq = e.seq
   where e.topicId = @topicId and e.seq > @since order by e.seq desc limit ${MOST_CHANGED + 1}`
 
-type Wanted = Pick<EntrySelection, 'limit' | 'before' | 'minOutlets'>
-type Changed = Picked & { leftAt: Instant | null; independentCount: number }
+/** By the index of one language. */
+const inLanguage = (statement: string) => statement.replace(OPEN, `${OPEN} and e.language = @language`)
+
+type Wanted = Pick<EntrySelection, 'limit' | 'before' | 'from' | 'language' | 'minOutlets'>
+type Changed = Picked & { leftAt: Instant | null; independentCount: number; language: string }
 
 /** Says which changes a feed is made of; each function is to be called inside a transaction. */
 export function entryPicker({ $client: client }: Db) {
-  const now = client.prepare<object, Candidate>(NOW)
-  const nowCounted = client.prepare<object, Candidate>(NOW_COUNTED)
-  const then = client.prepare<object, Candidate>(THEN)
+  const prepare = (statement: string) => client.prepare<object, Candidate>(statement)
+  const now = { all: prepare(NOW), spoken: prepare(inLanguage(NOW)) }
+  const nowCounted = { all: prepare(NOW_COUNTED), spoken: prepare(inLanguage(NOW_COUNTED)) }
+  const then = prepare(THEN)
   const changed = client.prepare<object, Changed>(CHANGED)
 
   return {
     /** Those that are in the topic now, the newest first. */
     now(topicId: string, wanted: Wanted) {
       const place = wanted.before ?? { enteredAt: Number.MAX_SAFE_INTEGER, publicId: '' }
-      const statement = wanted.minOutlets === undefined ? now : nowCounted
-      return take(statement.iterate({ topicId, ...place }), wanted)
+      const statements = wanted.minOutlets === undefined ? now : nowCounted
+      if (wanted.language === undefined) return take(statements.all.iterate({ topicId, ...place }), wanted)
+      return take(statements.spoken.iterate({ topicId, language: wanted.language, ...place }), wanted)
     },
 
     /** Those that were in it at that change, which was made then. */
@@ -60,15 +68,17 @@ export function entryPicker({ $client: client }: Db) {
     },
 
     /** Those that came in, changed or left after that change. */
-    changed(topicId: string, since: number, { limit, minOutlets = 0 }: Wanted) {
-      const found = changed.all({ topicId, since })
+    changed(topicId: string, since: number, { limit, language, minOutlets = 0 }: Wanted) {
+      const isSpoken = (entry: Changed) => language === undefined || entry.language === language
+      const all = changed.all({ topicId, since })
+      const found = all.filter(isSpoken)
       const staying = found
         .filter(({ leftAt, independentCount }) => leftAt === null && independentCount >= minOutlets)
         .sort((a, b) => b.enteredAt - a.enteredAt || (a.publicId < b.publicId ? 1 : -1))
       const deleted = found.flatMap(({ publicId, leftAt }) =>
         leftAt === null ? [] : [{ id: publicId, at: leftAt }],
       )
-      const isWhole = found.length <= MOST_CHANGED && staying.length <= limit
+      const isWhole = all.length <= MOST_CHANGED && staying.length <= limit
       return { picked: staying.slice(0, limit), deleted, isWhole }
     },
   }
@@ -77,19 +87,21 @@ export function entryPicker({ $client: client }: Db) {
 /** The first that are wanted, and the place behind which the rest comes; null where nothing does. */
 function take(
   candidates: Iterable<Candidate>,
-  { limit, minOutlets = 0 }: Wanted,
+  { limit, from = 0, language, minOutlets = 0 }: Wanted,
 ): { picked: Picked[]; older: EntryPlace | null } {
   const picked: Picked[] = []
   let looked = 0
   let last: Candidate | undefined
   for (const candidate of candidates) {
+    if (candidate.enteredAt < from) break
     if (last && (picked.length === limit || looked === MOST_LOOKED)) return { picked, older: placeOf(last) }
     looked++
     // what came in twice at the same time stands there once
     const isTwin = candidate.publicId === last?.publicId && candidate.enteredAt === last.enteredAt
     last = candidate
     const isThere = candidate.kind !== 'left' && candidate.standsAt === candidate.enteredAt
-    if (isThere && !isTwin && candidate.independentCount >= minOutlets) picked.push(candidate)
+    const isSpoken = language === undefined || candidate.language === language
+    if (isThere && !isTwin && isSpoken && candidate.independentCount >= minOutlets) picked.push(candidate)
   }
   return { picked, older: null }
 }

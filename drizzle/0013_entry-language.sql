@@ -1,0 +1,3 @@
+ALTER TABLE `entries` ADD `language` text DEFAULT '' NOT NULL;--> statement-breakpoint
+UPDATE `entries` SET `language` = coalesce((SELECT substr(`a`.`language`, 1, instr(`a`.`language` || '-', '-') - 1) FROM `entry_changes` `c` JOIN `articles` `a` ON `a`.`id` = json_extract(`c`.`snapshot`, '$.lead.articleId') WHERE `c`.`seq` = `entries`.`seq`), '');--> statement-breakpoint
+CREATE INDEX `entries_in_language` ON `entries` (`topicId`,`language`,`enteredAt`,`publicId`) WHERE "leftAt" is null;
