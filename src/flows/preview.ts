@@ -2,24 +2,31 @@ import type { Direction } from '../model/article.ts'
 import type { Why } from '../model/entry.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
+import { marksOf } from '../query/marks.ts'
+import { prepare } from '../query/match.ts'
 import type { Query } from '../query/parse.ts'
+import { whatLetIn } from '../query/why.ts'
 import { readArchive } from './archive.ts'
 import { and, countBits } from './bits.ts'
 import { type ClauseEffect, effectsOf } from './clause-effects.ts'
 import { judgeClauses } from './clause-verdicts.ts'
 import { countPerDay, daysUntil } from './days.ts'
+import { type MarkedArticle, markArticle } from './marked-text.ts'
+import { type NearMisses, nearMissesOf } from './near-misses.ts'
 import { publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
 import { type Asker, type BadQuery, readQuery, readTopic, type UnknownTopic } from './read-query.ts'
-import { type Trial, tryOn } from './trial.ts'
+import { type LeftOut, type Trial, tryOn } from './trial.ts'
 
 export type PreviewAsk = {
   /** A query, or a topic, which then counts with its languages, outlets and minOutlets. */
   query: string | { topic: string }
   /** Whole days of the site's zone, today included. */
   days: number
-  /** The id of a topic to compare with: a query is then judged under that topic's other rules. */
+  /** The id of a topic to compare with: a query without rules of its own is then judged under that topic's. */
   against: string | null
+  /** What a topic of that query would ask beside it; private ones are for the operator only. */
+  rules?: Rules
   asker: Asker
 }
 
@@ -37,7 +44,9 @@ export type Preview = {
   entries: number
   perDay: { day: string; count: number }[]
   clauses: ClauseEffect[]
+  leftOut: LeftOut
   samples: Sample[]
+  nearMisses: NearMisses
   against: { topic: string; stays: number; comes: Difference; goes: Difference } | null
 }
 
@@ -56,11 +65,12 @@ export type Sample = {
   publishedAt: Instant
   articleCount: number
   why: Why
+  marked: MarkedArticle
 }
 
 /** A query, and what else its topic asks. */
 export type Tried = { query: Query; rules: Rules }
-type Rules = Pick<Topic, 'languages' | 'outlets' | 'minOutlets' | 'private'>
+export type Rules = Pick<Topic, 'languages' | 'outlets' | 'minOutlets' | 'private'>
 
 const NO_RULES: Rules = { languages: [], outlets: [], minOutlets: 1, private: false }
 
@@ -95,7 +105,9 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
       [...draft.stories.values()].map(({ firstAt }) => firstAt),
     ),
     clauses: effectsOf(draft),
+    leftOut: draft.leftOut,
     samples: await samplesOf(draft, [...draft.stories.keys()], SAMPLES, deps),
+    nearMisses: await nearMissesOf(draft, archive, deps),
     against:
       against && ask.against !== null
         ? { topic: ask.against, ...(await difference(draft, against, deps)) }
@@ -106,7 +118,7 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
 type ReadAsk = { draft: Tried; against: Tried | null }
 
 function readAsk(
-  { query, against: id, asker }: PreviewAsk,
+  { query, against: id, rules: asked, asker }: PreviewAsk,
   { config }: QueryDeps,
 ): ReadAsk | BadQuery | UnknownTopic {
   const topic = id === null ? null : readTopic(id, asker, config)
@@ -115,8 +127,9 @@ function readAsk(
   const read =
     typeof query === 'string' ? readQuery(query, asker, config) : readTopic(query.topic, asker, config)
   if (read.kind === 'bad-query' || read.kind === 'unknown-topic') return read
-  const rules = read.kind === 'topic' ? read.topic : (against?.rules ?? NO_RULES)
-  return { draft: { query: read.query, rules }, against }
+  const rules = read.kind === 'topic' ? read.topic : (asked ?? against?.rules ?? NO_RULES)
+  const isPrivate = rules.private && asker === 'operator'
+  return { draft: { query: read.query, rules: { ...rules, private: isPrivate } }, against }
 }
 
 async function difference(draft: Trial, against: Trial, deps: QueryDeps) {
@@ -145,6 +158,8 @@ async function samplesOf(
     deps.check()
     const found = await publishMatching(tried.query, id, deps, tried.rules)
     if (!found) continue
+    const article = prepare(found.lead)
+    const clauses = whatLetIn(tried.query.root, article, { now: deps.now, story: found.story })
     const { title, url, pageUrl, source, language, direction, publishedAt, articleCount, why } = found.entry
     samples.push({
       title,
@@ -157,6 +172,7 @@ async function samplesOf(
       publishedAt,
       articleCount,
       why,
+      marked: markArticle(found.lead, marksOf(clauses, article)),
     })
   }
   return samples

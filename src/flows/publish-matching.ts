@@ -1,6 +1,7 @@
 import { chooseLead } from '../group/lead.ts'
 import type { Why } from '../model/entry.ts'
 import type { FeedEntry } from '../model/feed-document.ts'
+import type { Story } from '../model/story.ts'
 import type { Topic } from '../model/topic.ts'
 import { matchStory, prepare } from '../query/match.ts'
 import type { Query } from '../query/query.ts'
@@ -10,8 +11,8 @@ import { headlinesOf } from './judge-entry.ts'
 import { publishStory } from './publish.ts'
 import type { QueryDeps } from './query-jobs.ts'
 
-/** A story as a query lets it in, and the newest of its articles that match. */
-export type MatchingStory = { entry: FeedEntry; newestId: number }
+/** A story as a query lets it in, its lead as it is kept, and the newest of its articles that match. */
+export type MatchingStory = { entry: FeedEntry; lead: StoryArticle; story: Story; newestId: number }
 
 const ANY = { languages: [], outlets: [], private: false }
 
@@ -44,7 +45,12 @@ export async function publishMatching(
   const entry = publishStory({ ...page, articles: shown, story: { ...page.story, leadId } }, config.site)
   if (!entry) return null
   const headlines = [...headlinesOf(shown, lead, new Set(whys.keys())), ...page.related]
-  return { entry: { ...entry, headlines, why: whys.get(leadId) ?? [] }, newestId: newest.id }
+  return {
+    entry: { ...entry, headlines, why: whys.get(leadId) ?? [] },
+    newestId: newest.id,
+    lead,
+    story: page.story,
+  }
 }
 
 /** What is left was let through: nothing more is to be hidden of it. */

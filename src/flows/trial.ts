@@ -1,7 +1,18 @@
 import type { Instant } from '../model/time.ts'
 import type { Single } from '../query/judge.ts'
 import type { Archive } from './archive.ts'
-import { allBits, and, type Bits, noBits, placesOf, setBit, type Verdicts, verdictsOf } from './bits.ts'
+import {
+  allBits,
+  and,
+  type Bits,
+  countBits,
+  noBits,
+  placesOf,
+  setBit,
+  type Verdicts,
+  verdictsOf,
+  without,
+} from './bits.ts'
 import { isWanted } from './judge.ts'
 import type { Tried } from './preview.ts'
 import type { QueryDeps } from './query-jobs.ts'
@@ -14,6 +25,15 @@ export type Trial = Verdicts & {
   within: Bits
   /** The stories that it lets in, by id. */
   stories: Map<number, { firstAt: Instant; newestAt: Instant }>
+  leftOut: LeftOut
+}
+
+/** What the query lets in and the topic's other rules do not. */
+export type LeftOut = {
+  /** Articles of other languages and outlets. */
+  articles: number
+  /** Stories of too few independent outlets. */
+  stories: number
 }
 
 /** Puts together what the clauses say of the newest `looked` articles, and which stories that lets in. */
@@ -26,12 +46,20 @@ export async function tryOn(
 ): Promise<Trial> {
   const verdicts = verdictsOf(tried.query.root, said, allBits(archive.articles.length))
   const within = wantedAmong(archive, looked, tried.rules)
+  const others = without(wantedAmong(archive, looked, ANY), within)
   const stories = storiesOf(archive, and(verdicts.matches, within))
-  await dropThin(stories, tried.rules.minOutlets, deps)
-  return { ...verdicts, tried, said, within, stories }
+  const thin = await dropThin(stories, tried.rules.minOutlets, deps)
+  const leftOut = { articles: countBits(and(verdicts.matches, others)), stories: thin }
+  return { ...verdicts, tried, said, within, stories, leftOut }
 }
 
-function wantedAmong({ articles }: Archive, looked: number, rules: Tried['rules']): Bits {
+const ANY = { languages: [], outlets: [] }
+
+function wantedAmong(
+  { articles }: Archive,
+  looked: number,
+  rules: Pick<Tried['rules'], 'languages' | 'outlets'>,
+): Bits {
   const bits = noBits(articles.length)
   for (let place = 0; place < looked; place++) {
     const article = articles[place]
@@ -52,13 +80,16 @@ function storiesOf({ articles }: Archive, matches: Bits): Trial['stories'] {
   return stories
 }
 
+/** Says how many it dropped. */
 async function dropThin(
   stories: Trial['stories'],
   minOutlets: number,
   { store, check }: QueryDeps,
-): Promise<void> {
-  if (minOutlets <= 1) return
+): Promise<number> {
+  if (minOutlets <= 1) return 0
   check()
+  const before = stories.size
   for (const { id, independentCount } of await store.search.stories([...stories.keys()]))
     if (independentCount < minOutlets) stories.delete(id)
+  return before - stories.size
 }

@@ -1,10 +1,8 @@
 import { wordSpans } from '../text/words.ts'
 import { findEvery } from './find-words.ts'
-import type { Circumstances, Single } from './judge.ts'
+import type { Single } from './judge.ts'
 import { type Part, type Prepared, startOf } from './prepared.ts'
-import type { Query } from './query.ts'
 import { findRegex } from './regex.ts'
-import { whatLetIn } from './why.ts'
 
 /** Where an article's text, as written (UTF-16 offsets, end excluded), has a word that a clause asks for. */
 export type Mark = { part: ReadPart; start: number; end: number; clause: string }
@@ -14,12 +12,12 @@ export type ReadPart = 'title' | 'summary' | 'text'
 const MOST_A_CLAUSE = 100
 
 /**
- * The words by which a query that holds let an article in, at every place where they stand in its title, summary and text,
- * in order. What is attached to a word (وطالبان) is marked with it.
+ * The words that clauses find in an article, at every place where they stand in its title, summary and text, in order.
+ * What is attached to a word (وطالبان) is marked with it.
  */
-export function marksOf(query: Query, article: Prepared, circumstances: Circumstances): Mark[] {
+export function marksOf(clauses: readonly Single[], article: Prepared): Mark[] {
   const spans = new Map<Part, Span[]>()
-  return whatLetIn(query.root, article, circumstances)
+  return clauses
     .flatMap(clause =>
       wordsOf(clause, article).flatMap(at => {
         const part = READ.find(part => isIn(article, part, at))

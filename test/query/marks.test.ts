@@ -2,14 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MatchArticle } from '../../src/model/match.ts'
 import { marksOf } from '../../src/query/marks.ts'
-import { match, prepare } from '../../src/query/match.ts'
-import { parseQuery } from '../../src/query/parse.ts'
+import { match, type Prepared, prepare } from '../../src/query/match.ts'
+import { parseQuery, type Query } from '../../src/query/parse.ts'
+import { whatLetIn } from '../../src/query/why.ts'
 import { articles, queries } from './generated.ts'
+
+const marksOfMatch = ({ root }: Query, article: Prepared) => marksOf(whatLetIn(root, article, {}), article)
 
 /** Each part with its marked words between braces. */
 function marked(query: string, article: MatchArticle): Record<string, string> {
   const told: Record<string, string> = {}
-  for (const { part, start, end } of marksOf(parseQuery(query), prepare(article), {}).reverse()) {
+  for (const { part, start, end } of marksOfMatch(parseQuery(query), prepare(article)).reverse()) {
     const text = told[part] ?? article[part] ?? ''
     told[part] = `${text.slice(0, start)}{${text.slice(start, end)}}${text.slice(end)}`
   }
@@ -61,7 +64,7 @@ test('whatever is asked of whatever text, marks are words of it, in order, that 
       const prepared = prepare(article)
       const why = match(query, prepared, {})
       if (!why) return
-      const marks = marksOf(query, prepared, {})
+      const marks = marksOfMatch(query, prepared)
       const written = ({ part, start, end }: (typeof marks)[number]) => article[part]?.slice(start, end)
       for (const hit of why.filter(({ field }) => /^(?:title|summary|text)$/.test(field)))
         expect(marks.filter(({ clause }) => clause === hit.clause).map(written)).toEqual(
