@@ -38,6 +38,8 @@ export async function openWorks(
   await store.outlets.sync(config.outlets, now(), mint)
   await store.topics.sync(allTopics(config), now(), mint)
   const agent = createAgent(config.fetch)
+  for (const { url, retryAt } of await store.outlets.refused(now()))
+    agent.refusals.note(new URL(url).origin, { outletUrl: url, status: 503, retryAt }, now())
   const readers = openReaderPool(READER_LIMITS)
   return {
     collect: {

@@ -95,9 +95,7 @@ function refused(
 ): Fetched {
   const at = now()
   const retryAt = readRetryAfter(headers['retry-after'], at)
-  if (retryAt !== null) {
-    agent.refusals.note(hopOf(trail).origin, { outletUrl: request.url, status, retryAt }, at)
-  }
+  agent.refusals.note(hopOf(trail).origin, { outletUrl: request.url, status, retryAt }, at)
   return { ...from(trail, 0), kind: 'refused', status, retryAt, boundByHost: false }
 }
 

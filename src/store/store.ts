@@ -50,7 +50,7 @@ export type DueOutlet = OutletState & {
 export type OutletHealth = {
   id: string
   publicId: string
-  /** As configured. */
+  /** As configured, without name and password. */
   url: string
   /** The feed that was found behind a site's address. */
   feedUrl: string | null
@@ -92,6 +92,8 @@ export type OutletStore = {
   release(ids: string[]): Promise<void>
   list(): Promise<OutletHealth[]>
   find(id: string): Promise<OutletHealth | undefined>
+  /** Those that a refusal told to wait beyond `now`, with the address that is asked. */
+  refused(now: Instant): Promise<{ url: string; retryAt: Instant }[]>
   /** What an outlet's feed listed at the last good visit. */
   items(id: string): Promise<ListedItem[]>
   /** How many articles those outlets published on each of the last days (of UTC), today last. */

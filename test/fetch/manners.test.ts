@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AgentOptions, createAgent, type FetchAgent } from '../../src/fetch/agent.ts'
 import { fetchOutlet } from '../../src/fetch/fetch-outlet.ts'
+import { HostRefusals } from '../../src/fetch/host-refusals.ts'
 import { type Move, rememberMove } from '../../src/fetch/remember-move.ts'
 import type { Resolve } from '../../src/fetch/resolver.ts'
 import type { Fetched, FetchRequest } from '../../src/model/fetched.ts'
@@ -168,6 +169,27 @@ describe('pace', () => {
     expect((await visit(elsewhere.url('/feed'), {}, agent)).kind).toBe('body')
     now = NOON + 60_000
     expect((await visit('/three', {}, agent)).kind).toBe('body')
+  })
+
+  test.each([
+    ['does not say for how long', undefined],
+    ['asks for less', '1'],
+  ])('a second refused outlet that %s binds the host for as long as the first', async (_, wait) => {
+    outlets.answer('/one', { status: 429, headers: { 'retry-after': '60' } })
+    outlets.answer('/two', { status: 503, headers: wait ? { 'retry-after': wait } : {} })
+    outlets.answer('/three', { body: FEED })
+    const agent = agentWith()
+    for (const path of ['/one', '/two']) await visit(path, {}, agent)
+    now = NOON + 59_999
+    expect(await visit('/three', {}, agent)).toMatchObject({ retryAt: NOON + 60_000, boundByHost: true })
+  })
+
+  test('a third refusal shortens no wait', () => {
+    const refusals = new HostRefusals()
+    for (const [index, retryAt] of [60, 30, 10].entries())
+      refusals.note('host', { outletUrl: `/${index}`, status: 429, retryAt: NOON + retryAt * 1_000 }, NOON)
+    expect(refusals.boundUntil('host', NOON + 59_999)).toEqual({ status: 429, retryAt: NOON + 60_000 })
+    expect(refusals.boundUntil('host', NOON + 60_000)).toBeNull()
   })
 
   test('a second refusal after the first has run out binds nobody', async () => {

@@ -49,6 +49,29 @@ test('validators, failures and the next visit survive, byte for byte', async () 
   expect(due).toMatchObject({ etag: 'W/"a,b"', lastModified: 'yesterday', nextVisitAt: NOON + 15 * MINUTE })
 })
 
+test('outlets that were told to wait are known while they are to', async () => {
+  const store = await stocked()
+  const visit = aVisit({ outletId: 'a', outcome: 'refused', status: 429 })
+  await store.visits.record({ visit, failures: 1, nextVisitAt: NOON + HOUR, retryAt: NOON + HOUR })
+  await store.visits.record(aRecord([], { outletId: 'b' }))
+  expect(await store.outlets.refused(NOON + HOUR - 1)).toEqual([
+    { url: outlets[0]?.url, retryAt: NOON + HOUR },
+  ])
+  expect(await store.outlets.refused(NOON + HOUR)).toEqual([])
+})
+
+test.each([
+  ['https://reader:hunter2@paper.example/feed?a=1', 'https://paper.example/feed?a=1'],
+  ['https://token@paper.example/', 'https://paper.example/'],
+  ['HTTPS://Paper.example', 'HTTPS://Paper.example'],
+  ['file:///tmp/feed.xml', 'file:///tmp/feed.xml'],
+])('what is shown of an outlet holds no name and no password: %s', async (url, shown) => {
+  const store = openStore(':memory:')
+  await store.outlets.sync([anOutlet({ id: 'a', url })], NOON, counter())
+  expect((await store.outlets.find('a'))?.url).toBe(shown)
+  expect((await store.outlets.list())[0]?.url).toBe(shown)
+})
+
 test('a failed visit keeps the validators and counts', async () => {
   const store = await stocked()
   await store.visits.record(aRecord([], { outletId: 'a' }))

@@ -80,6 +80,7 @@ export function outletStore(db: Db): OutletStore {
     const { firstVisitAt, lastVisitAt, removedAt, ...shown } = rest
     return {
       ...shown,
+      url: withoutCredentials(row.url),
       title: row.title ?? row.id,
       nextVisitAt: row.goneAt === null ? row.nextVisitAt : null,
       lastVisit: last ? readVisit(last) : null,
@@ -148,6 +149,17 @@ export function outletStore(db: Db): OutletStore {
       const row = db.select().from(outlets).where(eq(outlets.id, id)).get()
       return row && healthOf(row)
     },
+    async refused(now) {
+      const rows = db
+        .select()
+        .from(outlets)
+        .where(and(gt(outlets.retryAt, now), isVisited))
+        .all()
+      return rows.map(({ movedTo, feedUrl, url, retryAt }) => ({
+        url: movedTo ?? feedUrl ?? url,
+        retryAt: retryAt ?? now,
+      }))
+    },
     async items(id) {
       return items.get({ id })?.items ?? []
     },
@@ -162,6 +174,15 @@ export function outletStore(db: Db): OutletStore {
       return new Map(ids.map(id => [id, countsOf(id)]))
     },
   }
+}
+
+/** An address that may be shown; of a broken one nothing is known to be secret. */
+function withoutCredentials(address: string): string {
+  const url = URL.parse(address)
+  if (!url?.username && !url?.password) return address
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
