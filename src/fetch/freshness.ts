@@ -34,7 +34,7 @@ function bounded(ms: number): number {
 
 function secondsAsMs(value: string | undefined): number | null {
   const digits = value?.trim() ?? ''
-  return /^\d{1,15}$/.test(digits) ? Number(digits) * SECOND_MS : null
+  return /^\d{1,300}$/.test(digits) ? Number(digits) * SECOND_MS : null
 }
 
 /** The directives of Cache-Control by lower-cased name, quotes removed; the first of a name counts. */

@@ -44,6 +44,7 @@ test.each([
   ['a date', 'Sun, 01 Mar 2026 12:10:00 GMT', NOON + 10 * MINUTE],
   ['a date that has passed', 'Sun, 01 Mar 2026 11:00:00 GMT', NOON],
   ['more than a day', '999999', NOON + DAY],
+  ['more digits than a number holds', '9'.repeat(40), NOON + DAY],
   ['a date in ten years', 'Tue, 01 Mar 2036 12:10:00 GMT', NOON + DAY],
   ['a fraction', '1.5', null],
   ['a negative number', '-5', null],
