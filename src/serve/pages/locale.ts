@@ -21,6 +21,8 @@ export type Locale = {
   kilobytes(bytes: number): string
   /** How long something took: milliseconds below a second, seconds above. */
   duration(ms: number): string
+  /** A length of time in words, in the greatest unit that it is whole in: «يومان», «36 hours». */
+  span(ms: number): string
   /** A language's name; its code where it has none. */
   languageName(code: string): string
 }
@@ -79,12 +81,29 @@ function buildLocale(site: Site): Locale {
     },
     kilobytes: bytes => kilobytes.format(bytes / 1000),
     duration: ms => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
+    span: ms => spanOf(language, ms),
     languageName: code => nameOf(languages, code),
   }
 }
 
 function unit(name: string): Intl.NumberFormatOptions {
   return { style: 'unit', unit: name, maximumFractionDigits: 1 }
+}
+
+const UNITS = [
+  ['week', 7 * 24 * 60 * MINUTE_MS],
+  ['day', 24 * 60 * MINUTE_MS],
+  ['hour', 60 * MINUTE_MS],
+  ['minute', MINUTE_MS],
+  ['second', 1_000],
+] as const
+
+function spanOf(language: string, ms: number): string {
+  const [name, unitMs] =
+    UNITS.find(unit => ms >= unit[1] && ms % unit[1] === 0) ?? (['second', 1_000] as const)
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' })
+  // Intl has the dual in the nominative alone
+  return format.format(ms / unitMs).replace(/ان$/u, 'ين')
 }
 
 function nameOf(languages: Intl.DisplayNames, code: string): string {
