@@ -41,7 +41,10 @@ async function ask(visiting: Visiting, deps: CollectDeps): Promise<Asked> {
   if (!('candidates' in asked)) return asked
   for (const candidate of asked.candidates.slice(0, MAX_CANDIDATES)) {
     const tried = await askAt(candidate, null, visiting, deps)
-    if (!('candidates' in tried) && tried.kind === 'feed') return { ...tried, foundUrl: candidate }
+    if ('candidates' in tried) continue
+    if (tried.kind === 'feed') return { ...tried, foundUrl: candidate }
+    // whoever tells us to wait is not asked for something else instead
+    if (tried.fetched.kind === 'refused') return tried
   }
   return { kind: 'unread', fetched: asked.fetched, outcome: 'not-a-feed', problem: NO_FEED_BEHIND_PAGE }
 }
@@ -119,7 +122,8 @@ async function keep(asked: Asked, { due, outlet, at }: Visiting, deps: CollectDe
   return { visit, mustReadWhole }
 }
 
-const MAX_CANDIDATES = 5
+/** The three that a page links to in its text, and the paths where feeds commonly are. */
+const MAX_CANDIDATES = 12
 const NO_FEED_BEHIND_PAGE =
   'This is a page, and no feed was found behind it. Give the address of the feed itself.'
 

@@ -166,6 +166,23 @@ test('a page whose feed is lost is asked again, without the validators of the fe
   expect(server.asked.at(-2)?.headers['if-none-match']).toBeUndefined()
 })
 
+test('a page whose feed asks us to wait is left alone for as long, and nothing else of it is asked', async () => {
+  server.answer('/', page('/feed'))
+  server.answer('/feed', { status: 429, headers: { 'retry-after': '7200' } })
+  const { visit, waitMs } = await outletAt('/')
+  expect(await visit()).toMatchObject({ outcome: 'refused', status: 429 })
+  expect(await waitMs()).toBe(2 * HOUR)
+  expect(server.asked.map(({ path }) => path)).toEqual(['/', '/feed'])
+})
+
+test('a page that names no feed is asked for where feeds commonly are', async () => {
+  server.answer('/', { headers: { 'content-type': 'text/html' }, body: '<html><body>News</body></html>' })
+  server.answer('/index.xml', feed('a'))
+  const { visit, health } = await outletAt('/')
+  expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+  expect((await health()).feedUrl).toBe(server.url('/index.xml'))
+})
+
 test("a page's candidates are tried in turn, and credentials go to their own host only", async () => {
   const elsewhere = await startOutletServer({ '/feed': { body: 'no feed' } })
   server.answer('/', {
