@@ -26,7 +26,8 @@ function hostOf(url: string): string {
   return parts.length > 1 ? parts.slice(0, -1).join('-') : parts.join('-')
 }
 
-function slug(text: string): string {
+/** Latin letters, digits and hyphens, of which ids are made; empty where a text has none. */
+export function slug(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
