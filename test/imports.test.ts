@@ -10,7 +10,7 @@ const PURE = ['text', 'parse', 'normalise', 'group', 'query', 'render', 'push']
 const MAY_IMPORT: Record<string, string[]> = {
   model: [],
   text: ['model'],
-  config: ['model', 'query', 'parse'],
+  config: ['model', 'query', 'parse', 'fetch'],
   schedule: ['model'],
   fetch: ['model'],
   parse: ['model'],

@@ -131,6 +131,12 @@ export function pointAt(query: string, at: number, length: number): string {
   return `    ${query}\n    ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}`
 }
 
+/** What is said nothing of is left out. */
+function said<T extends object>(options: T): { [name in keyof T]: Exclude<T[name], undefined> } {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [name in keyof T]: Exclude<T[name], undefined> }
+}
+
 function filledIn(checked: CheckedConfig): Config {
   const { every, minInterval, timeout, ...limits } = checked.fetch
   const { hub, ...site } = checked.site
@@ -143,9 +149,8 @@ function filledIn(checked: CheckedConfig): Config {
       lead: checked.grouping.lead,
     },
     keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
-    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, websub, ...outlet }) => ({
-      ...outlet,
-      ...(websub === undefined ? {} : { websub }),
+    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, ...outlet }) => ({
+      ...said(outlet),
       title: title ?? null,
       language: language?.toLowerCase() ?? null,
       timezone: timezone ?? null,

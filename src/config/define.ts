@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readRanges } from '../fetch/address.ts'
+import { headerProblem } from '../fetch/headers.ts'
 import { readDuration, readSize } from './units.ts'
 
 const duration = z.string().transform((text, context) => {
@@ -33,6 +35,19 @@ const address = (protocols: string[], example: string) =>
       text => protocols.includes(URL.parse(text)?.protocol ?? ''),
       `write a whole address such as ${example}`,
     )
+const range = z.string().transform((text, context) => {
+  if (readRanges(text)) return text
+  context.addIssue(
+    `write a range such as 10.0.0.0/8 or fd00::/8, a single address, or loopback, not "${text}"`,
+  )
+  return z.NEVER
+})
+const headers = z.record(z.string(), z.string()).superRefine((given, context) => {
+  for (const [name, value] of Object.entries(given)) {
+    const message = headerProblem(name, value)
+    if (message) context.addIssue({ code: 'custom', path: [name], message })
+  }
+})
 const webAddress = (example: string) => address(['http:', 'https:'], example)
 
 /** One, or a list of them; read as a list. */
@@ -62,7 +77,8 @@ const fetch = z.strictObject({
   maxBytes: size.default(10_000_000),
   perHost: z.int().min(1).max(32).default(2),
   concurrency: z.int().min(1).max(1024).default(64),
-  allowPrivate: z.array(z.string()).default([]),
+  allowPrivate: z.array(range).default([]),
+  proxy: webAddress('http://proxy.example.org:3128').nullable().default(null),
 })
 
 const grouping = z.strictObject({
@@ -81,6 +97,8 @@ const outlet = z.strictObject({
   timezone: timezone.optional(),
   every: duration.optional(),
   owner: z.string().min(1).optional(),
+  adaptive: z.boolean().optional(),
+  headers: headers.optional(),
   websub: z.boolean().optional(),
   private: z.boolean().default(false),
 })

@@ -9,13 +9,21 @@ const ACCEPT_ENCODING = 'gzip, deflate, br, zstd'
 
 /** Headers that belong to the connection, or that we answer for ourselves. */
 const OURS = new Set([
+  'a-im',
   'accept-encoding',
   'connection',
   'content-length',
   'expect',
   'host',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
   'keep-alive',
   'proxy-authorization',
+  'proxy-connection',
+  'range',
   'te',
   'trailer',
   'transfer-encoding',
@@ -58,6 +66,19 @@ function conditions({ validators, etagDelta = true }: FetchRequest): Record<stri
 /** RFC 9110 §5.5: what a header's value may hold; bytes beyond ASCII are kept as ISO-8859-1. */
 function sendable(value: string | null): value is string {
   return value !== null && value !== '' && !/[^\t\x20-\x7e\x80-\xff]/.test(value)
+}
+
+/** RFC 9110 §5.1. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]{1,100}$/i
+const MAX_VALUE = 4_096
+
+/** What is wrong with a header that is to be sent to an outlet; null where nothing is. */
+export function headerProblem(name: string, value: string): string | null {
+  if (!HEADER_NAME.test(name)) return `"${name}" is no name of a header`
+  if (OURS.has(name.toLowerCase())) return `${name} is ours to send; leave it out`
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
+    return 'a header holds no line breaks, and no letters beyond ISO-8859-1; encode them as its server expects'
+  return value.length > MAX_VALUE ? `is longer than ${MAX_VALUE} characters` : null
 }
 
 function ownHeaders(headers: Record<string, string>): Record<string, string> {

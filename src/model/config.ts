@@ -40,6 +40,8 @@ export type FetchLimits = {
   concurrency: number
   /** Address ranges (CIDR) that may be asked although they are private. */
   allowPrivate: string[]
+  /** `http://name:password@host:port`: every request goes through it; absent or null for none. */
+  proxy?: string | null
 }
 
 /** One thing that is wrong with a configuration, where, and what would be right. */
