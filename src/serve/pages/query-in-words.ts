@@ -94,7 +94,7 @@ function requirement(node: Node, words: Words, isNegated: boolean, isFirst = tru
       ...requirements(node.root, words),
       ')',
     ]
-  return [...(isNegated ? [phrases.not] : []), ...condition(node, words)]
+  return isLeaf(node) ? [] : [...(isNegated ? [phrases.not] : []), ...condition(node, words)]
 }
 
 /** Requirements of which one is enough, or which hold together in a group; under a negation each is negated (De Morgan). */
@@ -145,7 +145,7 @@ function contentAnywhere(node: Node, words: Words, isInside: boolean): Pieces {
   return isInside && says.length > 1 ? ['(', ...says, ')'] : says
 }
 
-type Leaf = Extract<Clause, { kind: 'all' | 'words' | 'regex' | 'keyword' }>
+type Leaf = Extract<Clause, { kind: 'all' } | { kind: 'words' } | { kind: 'regex' } | { kind: 'keyword' }>
 type FieldName = keyof QueryPhrases['fields']
 
 const isLeaf = (node: Node): node is Leaf =>
