@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { ServeDeps } from './deps.ts'
+import { frames } from './frame.ts'
 import { ourPath } from './pages/href.ts'
 import { loginPage } from './pages/login.ts'
 import { ADMIN_COOKIE, cookieFor, isOurOrigin, isSame } from './who.ts'
@@ -8,10 +9,12 @@ import { ADMIN_COOKIE, cookieFor, isOurOrigin, isSame } from './who.ts'
 const MONTH_S = 30 * 24 * 3600
 
 /** What answers `/login`: the token becomes a cookie that script cannot read and other sites cannot send. */
-export function loginHandlers({ adminToken, config, now }: ServeDeps) {
-  const { site } = config
+export function loginHandlers(deps: ServeDeps) {
+  const { adminToken } = deps
+  const { site } = deps.config
+  const frame = frames(deps)
   const page = (context: Context, isRefused: boolean) =>
-    context.html(loginPage({ site, now: now(), isRefused }), isRefused ? 403 : 200)
+    context.html(loginPage({ ...frame(context), isRefused }), isRefused ? 403 : 200)
 
   return {
     form: (context: Context) => page(context, false),

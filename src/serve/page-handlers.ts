@@ -7,6 +7,7 @@ import type { FeedDocument } from '../model/feed-document.ts'
 import { STORIES } from '../model/topic.ts'
 import type { EntryPlace, OutletHealth } from '../store/store.ts'
 import type { ServeDeps } from './deps.ts'
+import { frames } from './frame.ts'
 import { outletPage } from './pages/outlet.ts'
 import { outletsPage } from './pages/outlets.ts'
 import { riverPage } from './pages/river.ts'
@@ -24,7 +25,7 @@ const ARTICLES_SHOWN = 30
 export function pageHandlers(deps: ServeDeps) {
   const { store, config, adminToken } = deps
   const { site } = config
-  const frame = () => ({ site, now: deps.now() })
+  const frame = frames(deps)
   const allStories = { title: site.title, urls: feedUrls('/stories') }
 
   const { shown } = topicFinder(config)
@@ -45,7 +46,12 @@ export function pageHandlers(deps: ServeDeps) {
         .filter(({ id }) => id !== STORIES)
         .map(({ id, title }): TopicCard => ({ id, title, urls: feedUrls(`/topics/${id}`) }))
       return context.html(
-        riverPage({ ...frame(), document: found.document, topics, paging: pagingOf(context, found.older) }),
+        riverPage({
+          ...frame(context),
+          document: found.document,
+          topics,
+          paging: pagingOf(context, found.older),
+        }),
       )
     },
 
@@ -62,13 +68,15 @@ export function pageHandlers(deps: ServeDeps) {
       if (!page || !entry) return context.notFound()
       // a merged story's address leads to the one that took it in
       if (page.story.publicId !== publicId) return context.redirect(entry.pageUrl, 301)
-      return context.html(storyPage({ ...frame(), entry, allStories }))
+      return context.html(storyPage({ ...frame(context), entry, allStories }))
     },
 
     async outlets(context: Context): Promise<Response> {
       const admin = isAdmin(context, adminToken)
       const shown = (await store.outlets.list()).filter(outlet => admin || !outlet.private)
-      return context.html(outletsPage({ ...frame(), isAdmin: admin, outlets: shown.map(rowOf), allStories }))
+      return context.html(
+        outletsPage({ ...frame(context), isAdmin: admin, outlets: shown.map(rowOf), allStories }),
+      )
     },
 
     async outlet(context: Context, id: string): Promise<Response> {
@@ -78,7 +86,7 @@ export function pageHandlers(deps: ServeDeps) {
       const visits = await store.visits.recent(id, VISITS_SHOWN)
       return context.html(
         outletPage({
-          ...frame(),
+          ...frame(context),
           isAdmin: isAdmin(context, adminToken),
           outlet: rowOf(outlet),
           document: feed,
@@ -94,7 +102,7 @@ export function pageHandlers(deps: ServeDeps) {
     if (!found) return context.notFound()
     const { topic, token } = reached as Reach
     const { document, older } = found
-    const page = topicPage({ ...frame(), topic, document, paging: pagingOf(context, older) })
+    const page = topicPage({ ...frame(context), topic, document, paging: pagingOf(context, older) })
     return context.html(page, 200, token ? SECRET_HEADERS : {})
   }
 

@@ -12,12 +12,12 @@ export type Representation = {
 
 /** `"SEQ-HASH"`: the version for programs, the hash so that other bytes are never called the same. */
 export function represent(
-  text: string,
+  text: string | Buffer,
   contentType: string,
   seq: number,
   changedAt: Instant,
 ): Representation {
-  const body = Buffer.from(text)
+  const body = typeof text === 'string' ? Buffer.from(text) : text
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
   return {
     body,

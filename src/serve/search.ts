@@ -5,6 +5,7 @@ import type { BadQuery } from '../flows/read-query.ts'
 import type { FormatName } from '../render/media-types.ts'
 import { isKnown } from './conditional.ts'
 import type { ServeDeps } from './deps.ts'
+import { frames } from './frame.ts'
 import { errorPage } from './pages/error.ts'
 import { searchPage } from './pages/search.ts'
 import type { Limiter } from './rate-limiter.ts'
@@ -13,12 +14,13 @@ import { represent } from './representation.ts'
 const ON_A_PAGE = 30
 const IN_A_FEED = 50
 /** Nobody tells us when the answer to a free query changes, so it is kept for a moment only. */
-const CACHING = 'public, max-age=60'
+const CACHING = 'max-age=60'
 const RETRY = { 'retry-after': '5' }
 
 /** What answers `/search` and its feeds, through the query worker. */
-export function searchHandlers({ config, queries, now }: ServeDeps, limiter: Limiter) {
-  const frame = () => ({ site: config.site, now: now() })
+export function searchHandlers(deps: ServeDeps, limiter: Limiter) {
+  const { queries } = deps
+  const frame = frames(deps)
 
   return {
     async page(context: Context): Promise<Response> {
@@ -26,7 +28,7 @@ export function searchHandlers({ config, queries, now }: ServeDeps, limiter: Lim
       const before = context.req.query('before') ?? null
       if (query === '')
         return context.html(
-          searchPage({ ...frame(), query, found: null, paging: { before: null, older: null } }),
+          searchPage({ ...frame(context), query, found: null, paging: { before: null, older: null } }),
         )
       const refused = limiter(context)
       if (refused) return refused
@@ -35,14 +37,14 @@ export function searchHandlers({ config, queries, now }: ServeDeps, limiter: Lim
       switch (found.kind) {
         case 'found': {
           const paging = { before, older: found.older && `${found.older.knownAt}~${found.older.id}` }
-          const page = searchPage({ ...frame(), query, found: found.document, paging })
-          return send(context, String(await page), 'text/html; charset=UTF-8')
+          const page = searchPage({ ...frame(context), query, found: found.document, paging })
+          return send(context, String(await page), 'text/html; charset=UTF-8', `private, ${CACHING}`)
         }
         case 'bad-query':
-          return context.html(errorPage({ ...frame(), problem: mistakeOf(found) }), 400)
+          return context.html(errorPage({ ...frame(context), problem: mistakeOf(found) }), 400)
         case 'busy':
         case 'overran':
-          return context.html(errorPage({ ...frame(), problem: found }), 503, RETRY)
+          return context.html(errorPage({ ...frame(context), problem: found }), 503, RETRY)
       }
     },
 
@@ -53,7 +55,7 @@ export function searchHandlers({ config, queries, now }: ServeDeps, limiter: Lim
       const found = await queries('searchFeed', { query, format, limit: IN_A_FEED }, context.req.raw.signal)
       switch (found.kind) {
         case 'feed':
-          return send(context, found.text, `${found.mediaType}; charset=utf-8`)
+          return send(context, found.text, `${found.mediaType}; charset=utf-8`, `public, ${CACHING}`)
         case 'bad-query':
           return context.text(mistakesAsText(found), 400)
         case 'busy':
@@ -82,9 +84,9 @@ function mistakesAsText({ query, problems }: BadQuery): string {
   return problems.map(({ at, length, message }) => `${message}\n${pointAt(query, at, length)}\n`).join('\n')
 }
 
-function send(context: Context, text: string, contentType: string): Response {
+function send(context: Context, text: string, contentType: string, caching: string): Response {
   const found = represent(text, contentType, 0, 0)
-  const headers = { etag: found.etag, 'cache-control': CACHING }
+  const headers = { etag: found.etag, 'cache-control': caching }
   const request = context.req.raw.headers
   if (request.has('if-none-match') && isKnown(request, found)) return context.body(null, 304, headers)
   return context.body(found.body as Uint8Array<ArrayBuffer>, 200, { ...headers, 'content-type': contentType })

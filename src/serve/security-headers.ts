@@ -1,9 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** No script at all, nothing from elsewhere but pictures and media of articles, no framing. */
+/** Scripts and styles are files of ours, nothing comes from elsewhere but pictures and media of articles, no framing. */
 const POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
+  "connect-src 'self'",
   "font-src 'self'",
   "img-src 'self' http: https: data:",
   'media-src http: https:',

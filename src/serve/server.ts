@@ -12,10 +12,13 @@ import { splitApi } from './api/split.ts'
 import { storyApi } from './api/stories.ts'
 import { topicApi } from './api/topics.ts'
 import { Bodies } from './bodies.ts'
+import { languageChooser } from './choose-language.ts'
 import type { ServeDeps } from './deps.ts'
 import { ARCHIVE_FILE, FEED_FILE, feedHandlers, splitFile } from './feeds.ts'
+import { frames } from './frame.ts'
 import { loginHandlers } from './login.ts'
 import { outletFeedHandlers } from './outlet-feeds.ts'
+import { pageAnswers } from './page-answers.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { errorPage } from './pages/error.ts'
 import { notFoundPage } from './pages/not-found.ts'
@@ -55,10 +58,12 @@ export function createServer(deps: ServeDeps): Hono {
     description: openApiHandler(deps.config),
   }
   const assets = staticFiles()
-  const frame = () => ({ site: deps.config.site, now: deps.now() })
+  const chooseLanguage = languageChooser(deps)
+  const frame = frames(deps)
 
   const app = new Hono()
   app.use(securityHeaders())
+  app.use(pageAnswers())
 
   app.get('/', context => pages.river(context))
   app.get('/stories.rss', context => feeds.topic(context, `${STORIES}.rss`))
@@ -114,13 +119,21 @@ export function createServer(deps: ServeDeps): Hono {
   app.post('/websub/:secret', context => push.push(context, context.req.param('secret')))
   app.get('/login', context => login.form(context))
   app.post('/login', context => login.enter(context))
-  app.get('/static/:file', context => assets(context, context.req.param('file')))
+  app.post('/language', context => chooseLanguage(context))
+  app.get('/static/:file', context => assets.answer(context, context.req.param('file')))
+  app.get('/static/:version/:file', context => {
+    const { version, file } = context.req.param()
+    return assets.answer(context, file, version)
+  })
   app.get('/healthz', context => context.text('ok\n'))
   app.get('/readyz', context => (deps.isReady() ? context.text('ready\n') : context.text('starting\n', 503)))
 
   app.notFound(async context => {
     const gone = await isGone(deps, context.req.path)
-    return context.html(notFoundPage({ ...frame(), kind: gone ? 'gone' : 'not-found' }), gone ? 410 : 404)
+    return context.html(
+      notFoundPage({ ...frame(context), kind: gone ? 'gone' : 'not-found' }),
+      gone ? 410 : 404,
+    )
   })
   app.onError((error, context: Context) => {
     // whoever asked has gone, and what was done for it was broken off
@@ -128,7 +141,7 @@ export function createServer(deps: ServeDeps): Hono {
     if (error instanceof CollectorAwayError)
       return context.text(`${error.message}\n`, 503, { 'retry-after': '60' })
     deps.onProblem(error, withoutToken(context.req.path))
-    return context.html(errorPage({ ...frame(), problem: { kind: 'failed' } }), 500)
+    return context.html(errorPage({ ...frame(context), problem: { kind: 'failed' } }), 500)
   })
   return app
 }

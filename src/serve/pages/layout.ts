@@ -17,10 +17,12 @@ export type PageParts = {
   alternates: FeedLinks[]
   /** Where in the navigation the page is. */
   current: Section | null
+  /** Modules that the page works better with, by their names in `static/`: `['live.js']`. Without them it works too. */
+  scripts?: string[]
   main: Markup
 }
 
-/** The shell of every page: head, navigation, landmarks. No script, no style of its own: a strict CSP fits. */
+/** The shell of every page: head, navigation, landmarks. No script or style stands in it: a strict CSP fits. */
 export function layout(frame: Frame, parts: PageParts): Markup {
   const { site } = frame
   const { language, strings } = localeOf(site)
@@ -33,15 +35,19 @@ export function layout(frame: Frame, parts: PageParts): Markup {
 <title>${title}</title>
 ${parts.description ? html`<meta name="description" content="${parts.description}">` : ''}
 <meta name="color-scheme" content="light dark">
-<link rel="icon" type="image/svg+xml" href="${ourPath(site, '/static/favicon.svg')}">
-<link rel="stylesheet" href="${ourPath(site, '/static/style.css')}">
-${parts.alternates.map(feed => autodiscovery(frame, feed))}
+<link rel="icon" type="image/svg+xml" href="${asset(frame, 'favicon.svg')}">
+<link rel="stylesheet" href="${asset(frame, 'style.css')}">
+${['shell.js', ...(parts.scripts ?? [])].map(
+  file => html`<script type="module" src="${asset(frame, file)}"></script>
+`,
+)}${parts.alternates.map(feed => autodiscovery(frame, feed))}
 </head>
 <body>
 <a class="skip" href="#main">${strings.skip}</a>
 <header class="masthead">
-<p class="brand"><a href="${ourPath(site, '/')}"><img src="${ourPath(site, '/static/favicon.svg')}" alt="" width="28" height="28"><bdi>${site.title}</bdi></a></p>
+<p class="brand"><a href="${ourPath(site, '/')}"><img src="${asset(frame, 'favicon.svg')}" alt="" width="28" height="28"><bdi>${site.title}</bdi></a></p>
 ${navigation(frame, parts.current)}
+${languageSwitch(frame)}
 </header>
 <main id="main" tabindex="-1">
 ${parts.main}
@@ -65,6 +71,20 @@ function navigation({ site }: Frame, current: Section | null): Markup {
   return html`<nav aria-label="${strings.siteNavigation}"><ul class="sections">
 ${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="true"` : ''}>${text}</a></li>`)}
 </ul></nav>`
+}
+
+/** The other language, in its own words. The answer is a cookie, and this page again. */
+function languageSwitch({ site, path }: Frame): Markup {
+  const { other } = localeOf(site).strings
+  return html`<form class="language" method="post" action="${ourPath(site, '/language')}">
+<input type="hidden" name="to" value="${path}">
+<button name="language" value="${other.language}" lang="${other.language}" dir="${other.direction}">${other.name}</button>
+</form>`
+}
+
+/** The address of a static file, with the version of all of them. */
+export function asset({ site, assets }: Frame, file: string): string {
+  return ourPath(site, `${assets}/${file}`)
 }
 
 const FORMATS = [

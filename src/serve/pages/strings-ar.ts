@@ -2,6 +2,7 @@ import type { Strings } from './strings.ts'
 
 export const ar: Strings = {
   direction: 'rtl',
+  other: { language: 'en', direction: 'ltr', name: 'English' },
   skip: 'انتقل إلى المحتوى',
   siteNavigation: 'أقسام الموقع',
   latest: 'آخر الأخبار',

@@ -2,6 +2,7 @@ import type { Strings } from './strings.ts'
 
 export const en: Strings = {
   direction: 'ltr',
+  other: { language: 'ar', direction: 'rtl', name: 'العربية' },
   skip: 'Skip to content',
   siteNavigation: 'Site',
   latest: 'Latest stories',

@@ -10,6 +10,8 @@ export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: str
 /** Every word that the pages say by themselves, in one language. */
 export type Strings = {
   direction: Direction
+  /** The language that the interface can be changed to, in its own words. */
+  other: { language: string; direction: Direction; name: string }
   skip: string
   siteNavigation: string
   latest: string

@@ -5,7 +5,15 @@ import type { Instant } from '../../model/time.ts'
 import type { Topic } from '../../model/topic.ts'
 
 /** What every page is given. */
-export type Frame = { site: Site; now: Instant }
+export type Frame = {
+  /** As this visitor sees it: `language` is the visitor's. */
+  site: Site
+  now: Instant
+  /** The address that was asked for, path and query: where choosing a language comes back to. */
+  path: string
+  /** Where the static files are, behind the site's own path. */
+  assets: string
+}
 
 /** One feed in its three formats: URLs absolute, or paths of ours. */
 export type FeedLinks = { title: string; urls: FeedUrls }

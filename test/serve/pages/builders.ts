@@ -23,7 +23,7 @@ export const englishSite: Site = {
 }
 
 export function aFrame(site: Site = arabicSite): Frame {
-  return { site, now }
+  return { site, now, path: '/', assets: '/static/v1' }
 }
 
 export function aHeadline(change: Partial<Headline> = {}): Headline {

@@ -80,7 +80,10 @@ describe.each(pages)('%s', (_, page) => {
   test('has nothing that a strict content security policy forbids', async () => {
     const { elements } = await outline(page(arabicSite))
     const attributes = elements.flatMap(element => Object.keys(element.attributes))
-    expect(elements.map(({ name }) => name)).not.toContain('script')
+    for (const { name, text, attributes } of elements.filter(element => element.name === 'script')) {
+      expect([name, text, attributes.type]).toEqual(['script', '', 'module'])
+      expect(attributes.src).toMatch(/^\/static\/v1\/[a-z-]+\.js$/)
+    }
     expect(elements.map(({ name }) => name)).not.toContain('style')
     expect(attributes.filter(name => name === 'style' || name.startsWith('on'))).toEqual([])
   })
@@ -91,8 +94,8 @@ describe.each(pages)('%s', (_, page) => {
       ({ name, attributes }) => name === 'link' && attributes.rel !== 'alternate',
     )
     expect(fetched.map(({ attributes }) => attributes.href)).toEqual([
-      '/static/favicon.svg',
-      '/static/style.css',
+      '/static/v1/favicon.svg',
+      '/static/v1/style.css',
     ])
   })
 

@@ -1,0 +1,2 @@
+// Keys that work on every page.
+export {}
