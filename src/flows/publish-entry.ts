@@ -35,9 +35,10 @@ function entryOf({ publicId, snapshot, lead, outlet }: PublishedEntry, site: Sit
 /** What an entry says of its lead article. */
 export function publishArticle(article: Omit<Article, 'text'>, outlet: OutletSource, site: Site) {
   const { url, title, summary, html, author, language, direction, image, enclosures } = article
+  // a date in the future would keep an entry on top of every reader's list; validators report it too
   const { id, title: outletTitle, siteUrl } = outlet
   const source = { id, title: outletTitle, siteUrl, feedUrl: shownFeedUrl(outlet, site) }
-  const publishedAt = article.publishedAt ?? article.eventAt
+  const publishedAt = article.eventAt
   return { url, title, summary, html, author, language, direction, image, enclosures, publishedAt, source }
 }
 

@@ -1,7 +1,7 @@
 import type { DeletedEntry, FeedDocument, FeedEntry } from '../model/feed-document.ts'
 import type { Headline } from '../model/story.ts'
 import { asciiUrl } from './ascii-url.ts'
-import { rfc3339 } from './dates.ts'
+import { ownInstant, rfc3339 } from './dates.ts'
 import { type CleanEnclosure, cleanEnclosures } from './enclosures.ts'
 import { type ContentChoice, coverageFirst, type RenderOptions, renderEntryHtml } from './entry-html.ts'
 import { type FeedLink, feedLinks } from './feed-links.ts'
@@ -49,7 +49,7 @@ ${lines(
   xml`<id>${entry.id}</id>`,
   xml`<title>${entry.title}</title>`,
   xml`<published>${rfc3339(entry.publishedAt)}</published>`,
-  xml`<updated>${rfc3339(entry.updatedAt)}</updated>`,
+  xml`<updated>${ownInstant(entry.updatedAt, entry.id)}</updated>`,
   xml`<author><name>${authorName(entry)}</name></author>`,
   xml`<link rel="alternate" type="text/html" hreflang="${entry.language}" href="${asciiUrl(entry.url ?? entry.pageUrl)}"/>`,
   via(entry),

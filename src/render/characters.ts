@@ -3,6 +3,8 @@
  * DEL to U+009F, which it discourages and feed validators report: they are what a wrong decoding leaves behind.
  */
 const FORBIDDEN = /[^\t\n\r\x20-\x7e\xa0-\ufffd]/g
+/** What an outlet's own wrong decoding left where a letter was: validators report it, a question mark says the same. */
+const REPLACEMENT = '\ufffd'
 /** Half a surrogate pair, which no encoding has. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
@@ -13,5 +15,5 @@ const LONE_SURROGATE = /\p{Surrogate}/gu
  */
 export function dropForbidden(text: string): string {
   const whole = text.isWellFormed() ? text : text.replace(LONE_SURROGATE, '')
-  return whole.replace(FORBIDDEN, '')
+  return whole.replace(FORBIDDEN, '').replaceAll(REPLACEMENT, '?')
 }

@@ -70,8 +70,8 @@ const REFERENCES: Record<string, string> = {
 const referenceOf = (character: string): string => REFERENCES[character] as string
 
 /** Any character that cannot stand as it is, or that is half a pair; most texts have none and are done with one look. */
-const TEXT_TROUBLE = /[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffd]/
-const ATTRIBUTE_TROUBLE = /[^\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffd]/
+const TEXT_TROUBLE = /[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffc]/
+const ATTRIBUTE_TROUBLE = /[^\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7e\xa0-\ud7ff\ue000-\ufffc]/
 
 /** Escapes text that stands between tags, in XML and in HTML. */
 export function escapeText(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rfc822, rfc3339 } from '../../src/render/dates.ts'
+import { ownInstant, rfc822, rfc3339 } from '../../src/render/dates.ts'
 
 test.each([
   ['the epoch', 0, '1970-01-01T00:00:00.000Z', 'Thu, 01 Jan 1970 00:00:00 GMT'],
@@ -15,4 +15,12 @@ test.each([
 ])('%s is written as both formats want it', (_, at, atom, rss) => {
   expect(rfc3339(at)).toBe(atom)
   expect(rfc822(at)).toBe(rss)
+})
+
+test('entries that changed at the same instant say so in ways that differ, and each in the same way always', () => {
+  const ids = Array.from({ length: 50 }, (_, n) => `urn:uuid:0192f0c1-0000-7000-8000-0000000000${10 + n}`)
+  const written = ids.map(id => ownInstant(Date.UTC(2026, 1, 28), id))
+  expect(new Set(written).size).toBe(ids.length)
+  expect(written).toEqual(ids.map(id => ownInstant(Date.UTC(2026, 1, 28), id)))
+  for (const text of written) expect(Date.parse(text)).toBe(Date.UTC(2026, 1, 28))
 })
