@@ -28,8 +28,8 @@ const RECONCILE_EVERY_MS = 60_000
  * What waits → group into stories → match against topics → write placements and entry changes.
  *
  * Every batch is one transaction, and what waits is in the database: a crash loses nothing, and arranging again
- * changes nothing. Who arranges holds a lease a batch at a time; the window follows the commits, and is read anew when
- * another arranged meanwhile or a commit failed.
+ * changes nothing. Who arranges holds a lease a batch at a time; what is new of the window goes into the same transaction,
+ * and the window is read anew when another changed stories meanwhile or a commit failed.
  */
 export class Arranger {
   #deps: ArrangeDeps
@@ -87,8 +87,11 @@ export class Arranger {
       placements.filter(({ founds }) => founds).map(({ storyId }) => [storyId, mint()]),
     )
     this.#window = undefined
-    this.#seen = await store.stories.place(placements, waiting, publicIds, now())
     window.apply(waiting, placements)
+    const commit = { seen: this.#seen, window: window.changes() }
+    const newest = await store.stories.place(placements, waiting, publicIds, now(), commit)
+    if (newest === undefined) return this.#place()
+    this.#seen = newest
     this.#window = window
     return waiting.length
   }
@@ -100,13 +103,19 @@ export class Arranger {
     if (!this.#window || at - this.#reconciledAt < RECONCILE_EVERY_MS) return
     this.#reconciledAt = at
     const window = await this.#current()
-    const changes = window.reconcile()
-    if (changes.moves.length + changes.merges.length > 0) {
-      const founded = changes.moves.filter(({ founds }) => founds).map(({ to }) => [to, mint()] as const)
-      this.#window = undefined
-      this.#seen = await store.stories.regroup(changes, new Map(founded), at)
-    }
+    if (window.isSettled) return
+    const leads = new Set(await store.stories.leadIds(window.wideStories()))
+    const changes = window.reconcile(leads)
+    const texts = await store.articles.grouped(changes.moves.map(({ articleId }) => articleId))
+    const moves = window.reasons(changes, texts)
+    const founded = moves.filter(({ founds }) => founds).map(({ to }) => [to, mint()] as const)
+    this.#window = undefined
     window.applyChanges(changes)
+    const commit = { seen: this.#seen, window: window.changes() }
+    const { merges } = changes
+    const newest = await store.stories.regroup({ moves, merges }, new Map(founded), at, commit)
+    if (newest === undefined) return
+    this.#seen = newest
     this.#window = window
   }
 

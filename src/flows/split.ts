@@ -28,7 +28,7 @@ export async function splitStory(
     if (!article) return { kind: 'unknown-article', article: name }
     ids.push(article.id)
   }
-  const founded = { id: await store.stories.nextId(), publicId: mint() }
-  const isDone = await store.stories.split(page.story.id, ids, founded, now())
-  return isDone ? { kind: 'split', publicId: founded.publicId } : { kind: 'nothing-left' }
+  const publicId = mint()
+  const isDone = await store.stories.split(page.story.id, ids, publicId, now())
+  return isDone ? { kind: 'split', publicId } : { kind: 'nothing-left' }
 }

@@ -1,11 +1,15 @@
 import { fold } from '../text/fold.ts'
 import { BUCKETS, bucketOf, type Terms } from './features.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
+import { packCounts, unpackCounts } from './kept-features.ts'
 
 /** A new table weighs words as if it had read so many articles, function words in half of them, so that its first day is sound. */
 const SUPPOSED_ARTICLES = 200
 /** From here on all counts are halved: what was said years ago fades, and no count overflows. */
 const MOST_ARTICLES = 4_000_000
+
+/** In how many articles of each language words were counted, and in how many in all. */
+export type Counted = { articles: [language: string, n: number][]; total: number }
 
 /** In how many articles each term occurred, over all that grouping has read, and how many those were in each language. */
 export class Frequencies {
@@ -26,7 +30,13 @@ export class Frequencies {
       const bucket = (terms[i] as number) >>> 2
       this.counts[bucket] = (this.counts[bucket] as number) + by
     }
-    if (this.total > MOST_ARTICLES) this.halve()
+  }
+
+  /** Lets what was said long ago fade, once enough was read; true when it did. Not while something may be counted out again. */
+  fade(): boolean {
+    if (this.total <= MOST_ARTICLES) return false
+    this.halve()
+    return true
   }
 
   /** How many articles a word is measured against: those in its language, or all where that is not known. */
@@ -37,6 +47,17 @@ export class Frequencies {
   /** In how many of them a term occurred. */
   of(bucket: number): number {
     return this.counts[bucket] as number
+  }
+
+  /** All of it, as it is kept over restarts. */
+  pack(): Counted & { counts: Uint8Array } {
+    return { counts: packCounts(this.counts), articles: [...this.articles], total: this.total }
+  }
+
+  unpack(counts: Uint8Array, { articles, total }: Counted): void {
+    unpackCounts(counts, this.counts)
+    for (const [language, n] of articles) this.articles.set(language, n)
+    this.total = total
   }
 
   private halve(): void {

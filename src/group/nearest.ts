@@ -50,13 +50,15 @@ export class Nearest {
       const term = terms[i] as number
       const rarity = (weight * norm) / placeWeight(term)
       let entry = index.heads[term >>> 2] as number
-      for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; n++) {
+      for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; entry = index.entries[entry] as number) {
         const place = index.entries[entry + 1] as number
         const slot = place >>> 2
+        // what left and is not swept out yet takes nobody's place, so that a restored window finds the same
+        if (index.scales[slot] === 0) continue
+        n++
         const before = products[slot] as number
         if (before === 0) touched.push(slot)
         products[slot] = before + weight * rarity * placeWeight(place)
-        entry = index.entries[entry] as number
       }
     }
     return this.best(touched)

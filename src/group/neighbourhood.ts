@@ -2,6 +2,7 @@ import { BUCKETS } from './features.ts'
 import type { SparseVector } from './matrix.ts'
 import type { Member, Neighbour } from './member.ts'
 import type { Nearest } from './nearest.ts'
+import type { Unkept } from './unkept.ts'
 
 /** A story's likeness is the mean over so many of its articles at most. */
 const MOST_MEMBERS = 24
@@ -16,13 +17,15 @@ export class Neighbourhood {
   /** How many neighbours an article is seen with. */
   readonly count: number
   private readonly mixed = new Float32Array(BUCKETS)
+  private readonly unkept: Unkept | undefined
   private touched: number[] = []
   /** What was changed since {@link remember}, as it was before. */
   private before: Map<Member, Pick<Member, 'near' | 'mixedNorm'>> | undefined
 
-  constructor(nearest: Nearest, count: number) {
+  constructor(nearest: Nearest, count: number, unkept?: Unkept) {
     this.nearest = nearest
     this.count = count
+    this.unkept = unkept
   }
 
   /** Starts to remember, so that {@link restore} can bring all lists back. */
@@ -140,6 +143,7 @@ export class Neighbourhood {
 
   private set(member: Member, near: Neighbour[]): void {
     this.keep(member)
+    if (!this.before) this.unkept?.moved(member)
     member.near = near
     member.mixedNorm = 0
   }

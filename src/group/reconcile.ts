@@ -1,3 +1,4 @@
+import type { Apart } from './apart.ts'
 import type { ArticleIndex } from './article-index.ts'
 import { averageLink } from './average-link.ts'
 import { cosines } from './matrix.ts'
@@ -6,10 +7,12 @@ import type { Neighbourhood } from './neighbourhood.ts'
 import { type Telling, tellingOf } from './telling.ts'
 import type { TermWeights } from './term-weights.ts'
 
+/** An article that belongs to another story than it is in; `founds` where that story is new. */
+export type Move = { articleId: number; from: number; to: number; founds: boolean }
+
 /** What a second look at the stories would change. */
 export type Changes = {
-  /** Articles that belong to another story than they are in; `founds` where that story is new. */
-  moves: { articleId: number; from: number; to: number; founds: boolean }[]
+  moves: Move[]
   /** Stories that lose all their open articles, and the story that most of them are in now. */
   merges: { from: number; into: number }[]
   /** What was learnt of the terms by looking. */
@@ -29,7 +32,7 @@ const ROUNDS = 3
 const WIDE = 0.06
 /** What keeps articles where they are unless another place is clearly better. */
 const INERTIA = 0.002
-const NEVER = -1_000
+const NEVER = Number.NEGATIVE_INFINITY
 
 /** Looks at the open window as a whole, now and then, and says which articles would be better placed elsewhere. */
 export class Reconciler {
@@ -37,7 +40,7 @@ export class Reconciler {
   private readonly weights: TermWeights
   private readonly neighbourhood: Neighbourhood
   private readonly granularity: 'event' | 'saga'
-  private readonly apart: ReadonlyMap<number, ReadonlySet<number>>
+  private readonly apart: Apart
   /** Articles that came since the last look. */
   private touched = new Set<Member>()
 
@@ -46,13 +49,18 @@ export class Reconciler {
     weights: TermWeights,
     neighbourhood: Neighbourhood,
     granularity: 'event' | 'saga',
-    apart: ReadonlyMap<number, ReadonlySet<number>>,
+    apart: Apart,
   ) {
     this.index = index
     this.weights = weights
     this.neighbourhood = neighbourhood
     this.granularity = granularity
     this.apart = apart
+  }
+
+  /** Nothing came since the last look. */
+  get isSettled(): boolean {
+    return this.touched.size === 0
   }
 
   touch(member: Member): void {
@@ -67,12 +75,14 @@ export class Reconciler {
     for (const [member, state] of learnt.states) this.restore(member, state)
   }
 
-  propose(nextStoryId: number): Changes {
+  /** A part that is split off from a story leaves its id to the part that holds one of `leads`. */
+  propose(nextStoryId: number, leads: ReadonlySet<number> = new Set()): Changes {
     const changes: Changes = { moves: [], merges: [] }
     if (this.touched.size === 0) return changes
     const learning = this.granularity === 'saga' && this.index.members.size >= FEWEST_TO_LEARN_FROM
     const clustered = learning ? this.learn(changes) : this.clusterTouched()
-    for (const clusters of clustered) nextStoryId = assign(clusters, nextStoryId, changes)
+    for (const clusters of clustered) nextStoryId = assign(clusters, nextStoryId, changes, leads)
+    changes.merges = this.allowed(changes)
     return changes
   }
 
@@ -176,10 +186,33 @@ export class Reconciler {
       for (const a of items)
         for (const b of items) likeness[a * count + b] = (likeness[a * count + b] as number) + INERTIA
     members.forEach(({ articleId }, i) => {
-      for (const other of this.apart.get(articleId) ?? []) {
-        const k = place.get(other)
-        if (k !== undefined) likeness[i * count + k] = NEVER
+      const keepFrom = (k: number) => {
+        likeness[i * count + k] = NEVER
+        likeness[k * count + i] = NEVER
       }
+      for (const other of this.apart.othersOf(articleId)) {
+        const k = place.get(other)
+        if (k !== undefined) keepFrom(k)
+        // one that left the window still stands for its story
+        else members.forEach(({ storyId }, k) => void (storyId === this.apart.storyOf(other) && keepFrom(k)))
+      }
+    })
+  }
+
+  /** Of the merges those that put nothing together that was told apart, be it that it left the window long ago. */
+  private allowed({ moves, merges }: Changes): Changes['merges'] {
+    const movedTo = new Map(moves.map(({ articleId, to }) => [articleId, to]))
+    const mergedInto = new Map<number, number>()
+    const storyOf = (articleId: number) => {
+      const story = movedTo.get(articleId) ?? this.apart.storyOf(articleId)
+      return mergedInto.get(story) ?? story
+    }
+    return merges.filter(({ from, into }) => {
+      const departed = this.apart.departedOf(from)
+      if (departed.some(id => [...this.apart.othersOf(id)].some(other => storyOf(other) === into)))
+        return false
+      mergedInto.set(from, into)
+      return true
     })
   }
 }
@@ -189,15 +222,21 @@ function stateOf({ weights, norm, near, mixedNorm }: Member): State {
 }
 
 /** Gives each cluster the story that it shares most articles with, or a new one; writes what that changes. */
-function assign(clusters: Member[][], nextStoryId: number, changes: Changes): number {
+function assign(
+  clusters: Member[][],
+  nextStoryId: number,
+  changes: Changes,
+  leads: ReadonlySet<number>,
+): number {
   const shares = clusters.flatMap((cluster, k) =>
-    [...Map.groupBy(cluster, ({ storyId }) => storyId)].map(([storyId, { length }]) => ({
+    [...Map.groupBy(cluster, ({ storyId }) => storyId)].map(([storyId, members]) => ({
       k,
       storyId,
-      length,
+      length: members.length,
+      hasLead: Number(members.some(({ articleId }) => leads.has(articleId))),
     })),
   )
-  shares.sort((a, b) => b.length - a.length || a.storyId - b.storyId || a.k - b.k)
+  shares.sort((a, b) => b.hasLead - a.hasLead || b.length - a.length || a.storyId - b.storyId || a.k - b.k)
   const storyOf = new Map<number, number>()
   const kept = new Set<number>()
   for (const { k, storyId } of shares) {

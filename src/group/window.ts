@@ -1,14 +1,18 @@
+import type { KeptWindow, OpenWindowChanges } from '../model/open-window.ts'
 import type { GroupArticle, PlacedArticle, Placement } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
+import { Apart, type ApartPair } from './apart.ts'
 import { ArticleIndex } from './article-index.ts'
 import { type Terms, termsOf } from './features.ts'
 import { Frequencies } from './frequencies.ts'
-import type { Member, Neighbour } from './member.ts'
+import { FEATURES_VERSION, unpackPairs, unpackTelling, unpackVector } from './kept-features.ts'
+import { GONE, type Member, type Neighbour } from './member.ts'
 import { Nearest } from './nearest.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import { type Changes, Reconciler } from './reconcile.ts'
+import { type Changes, type Move, Reconciler } from './reconcile.ts'
 import { sharedWords } from './shared-words.ts'
 import { TermWeights } from './term-weights.ts'
+import { Unkept } from './unkept.ts'
 
 /** `event`: what happened at one time and place. `saga`: all that follows from it, for days. */
 export type Granularity = 'event' | 'saga'
@@ -21,8 +25,10 @@ export type WindowOptions = {
   nextStoryId: number
   /** Older articles, read for their word frequencies only. */
   warm?: Iterable<Pick<GroupArticle, 'title' | 'summary' | 'text' | 'language'>>
-  /** Pairs of articles of which someone said that they are not the same story. */
-  apart?: Iterable<readonly [articleId: number, articleId: number]>
+  /** Articles of which someone said that they are not the same story, each pair both ways. */
+  apart?: Iterable<ApartPair>
+  /** Whether somebody keeps the window, and asks for what changed (`changes`). */
+  isKept?: boolean
 }
 
 /** An article that left the window, and the story it stays in. */
@@ -38,9 +44,24 @@ const LEAST_LIKENESS = { event: 0.2, saga: 0.05 }
 const MOST_STORIES = 4
 const REWEIGH = 1.1
 
+/** What a kept window was kept by: one of another version is of no use. */
+export function windowVersion({
+  granularity,
+  windowMs,
+}: Pick<WindowOptions, 'granularity' | 'windowMs'>): string {
+  return `${FEATURES_VERSION}/${granularity}/${windowMs}`
+}
+
 /** Opens the window over the articles in it, already placed. */
 export function openWindow(placed: Iterable<PlacedArticle>, options: WindowOptions): Window {
   return new Window(placed, options)
+}
+
+/** Opens the window as it was kept: from there on it places as if it had been open all the time. */
+export function reopenWindow(kept: KeptWindow, options: WindowOptions): Window {
+  const window = new Window([], options)
+  window.resume(kept)
+  return window
 }
 
 /** The articles of the last hours and the stories they are in. */
@@ -52,7 +73,8 @@ export class Window {
   private readonly neighbourhood: Neighbourhood
   private readonly reconciler: Reconciler
   private readonly options: Pick<WindowOptions, 'granularity' | 'windowMs'>
-  private readonly apart = new Map<number, Set<number>>()
+  private readonly apart = new Apart(this.index)
+  private readonly unkept: Unkept | undefined
   /** What the last proposal read and found. */
   private readonly tried = new Map<GroupArticle, { member: Member; alike: Neighbour[] }>()
   /** Open members by eventAt. */
@@ -63,12 +85,16 @@ export class Window {
   private weighedAt = 0
   private nextStoryId: number
   private newestAt: Instant = 0
+  private nextNumber = 1
+  /** Up to this number the stories were looked at anew. */
+  private settledTo = 0
 
   constructor(placed: Iterable<PlacedArticle>, options: WindowOptions) {
     this.options = options
     this.nextStoryId = options.nextStoryId
     this.nearest = new Nearest(this.index, SCALE[options.granularity].sameOutlet)
-    this.neighbourhood = new Neighbourhood(this.nearest, SCALE[options.granularity].neighbours)
+    if (options.isKept) this.unkept = new Unkept()
+    this.neighbourhood = new Neighbourhood(this.nearest, SCALE[options.granularity].neighbours, this.unkept)
     this.reconciler = new Reconciler(
       this.index,
       this.weights,
@@ -79,7 +105,8 @@ export class Window {
     for (const article of options.warm ?? [])
       this.frequencies.count(this.termsOf(article), article.language, 1)
     for (const article of inOrder([...placed])) this.enter(this.read(article), article.storyId)
-    for (const pair of options.apart ?? []) this.keepApart(...pair)
+    this.settledTo = this.nextNumber - 1
+    for (const pair of options.apart ?? []) this.apart.add(pair)
   }
 
   /** How many articles are in the window. */
@@ -92,13 +119,44 @@ export class Window {
     for (const { articleId, storyId } of this.index.members.values()) yield { articleId, storyId }
   }
 
-  /** From now on these two are never put into one story. */
-  keepApart(a: number, b: number): void {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const)
-      this.apart.set(one, (this.apart.get(one) ?? new Set()).add(other))
+  /** Takes in what was kept; for a window that nothing came into yet. */
+  resume({ state, tables, articles, neighbours }: KeptWindow): void {
+    const { frequencies, index, queue } = this
+    const { counted } = state
+    if (tables.frequencies) frequencies.unpack(tables.frequencies, counted)
+    if (tables.telling) this.weights.telling = unpackTelling(tables.telling)
+    const open = new Map<number, Member>()
+    for (const { features, storyId, ...article } of articles) {
+      const member = { ...GONE, ...article, ...unpackVector(features), storyId: storyId ?? 0 }
+      if (member.number > counted.to) frequencies.count(member.terms, member.language, 1)
+      if (storyId === null) continue
+      index.add(member)
+      queue.push(member)
+      open.set(member.number, member)
+      if (member.number > state.settledTo) this.reconciler.touch(member)
+    }
+    queue.sort((a, b) => a.eventAt - b.eventAt)
+    for (const { number, near } of neighbours) {
+      const member = open.get(number)
+      if (member)
+        member.near = unpackPairs(near).map(([other, likeness]) => ({
+          member: open.get(other) ?? GONE,
+          likeness,
+        }))
+    }
+    this.nextNumber = state.nextNumber
+    this.settledTo = state.settledTo
+    this.unkept?.resume(counted)
+    this.weighedAt = state.weighedAt
+    this.newestAt = state.newestAt
+  }
+
+  /** What must be kept of the window beside what was asked for before, to be written with the placements. */
+  changes(): OpenWindowChanges {
+    if (!this.unkept) throw new Error('the window was opened as one that nobody keeps')
+    const { nextNumber, settledTo, weighedAt, newestAt, frequencies, weights } = this
+    const state = { version: windowVersion(this.options), nextNumber, settledTo, weighedAt, newestAt }
+    return this.unkept.take(state, frequencies, weights.telling)
   }
 
   /** Says where the articles belong, each other included, and changes nothing. The order they are given in does not matter. */
@@ -106,7 +164,10 @@ export class Window {
     const { index, neighbourhood, frequencies } = this
     neighbourhood.remember()
     const edited = articles.flatMap(({ id }) => index.members.get(id) ?? [])
-    for (const member of edited) index.setAside(member)
+    for (const member of edited) {
+      index.setAside(member)
+      this.apart.depart(member.articleId, member.storyId)
+    }
     let nextStoryId = this.nextStoryId
     this.tried.clear()
     const tried: Member[] = []
@@ -146,13 +207,54 @@ export class Window {
     }
     this.tried.clear()
     const departed = this.expire()
+    if (this.frequencies.fade()) {
+      this.weighedAt = 0
+      this.unkept?.countAgain()
+    }
     this.reweigh()
     return departed
   }
 
-  /** Looks at the stories anew; gives what should change, and changes nothing. */
-  reconcile(): Changes {
-    return this.reconciler.propose(this.nextStoryId)
+  /** Whether looking at the stories anew would show nothing, as nothing came. */
+  get isSettled(): boolean {
+    return this.reconciler.isSettled
+  }
+
+  /** The stories of several open articles. */
+  wideStories(): number[] {
+    return Array.from(this.index.stories)
+      .filter(([, { length }]) => length > 1)
+      .map(([storyId]) => storyId)
+  }
+
+  /** Looks at the stories anew; gives what should change, and changes nothing. The part of a story with its lead stays it. */
+  reconcile(leads?: ReadonlySet<number>): Changes {
+    return this.reconciler.propose(this.nextStoryId, leads)
+  }
+
+  /** Why each of those articles goes where it goes: how like the others there it is, and the words that they share. */
+  reasons(
+    { moves }: Changes,
+    articles: readonly GroupArticle[],
+  ): (Move & Pick<Placement, 'score' | 'words'>)[] {
+    const { index, neighbourhood } = this
+    const texts = new Map(articles.map(article => [article.id, article]))
+    const movedTo = new Map(moves.map(({ articleId, to }) => [articleId, to]))
+    const incoming = Map.groupBy(moves, ({ to }) => to)
+    neighbourhood.remember()
+    const reasons = moves.map(move => {
+      const { articleId, to } = move
+      const member = index.members.get(articleId)
+      const article = texts.get(articleId)
+      const stay = (index.stories.get(to) ?? []).filter(other => !movedTo.has(other.articleId))
+      const come = (incoming.get(to) ?? []).flatMap(other => index.members.get(other.articleId) ?? [])
+      const others = [...stay, ...come].filter(other => other !== member)
+      if (!member || !article || others.length === 0) return { ...move, score: 1, words: [] }
+      const [score = 0] = neighbourhood.likeness(member, [others])
+      return { ...move, score: Math.min(1, score), words: sharedWords(article, member, others) }
+    })
+    neighbourhood.restore()
+    return reasons
   }
 
   /** Takes in changes that were committed. */
@@ -163,7 +265,10 @@ export class Window {
       if (member) this.index.move(member, to)
       this.nextStoryId = Math.max(this.nextStoryId, to + 1)
     }
+    for (const { from, into } of changes.merges) this.apart.merge(from, into)
     this.reconciler.settle(changes)
+    this.settledTo = this.nextNumber - 1
+    if (changes.learnt) this.unkept?.learnt(changes.learnt.states.keys())
   }
 
   private termsOf(article: Pick<GroupArticle, 'title' | 'summary' | 'text'>): Terms {
@@ -176,6 +281,7 @@ export class Window {
     this.frequencies.count(terms, language, 1)
     return {
       ...this.weights.vectorOf(terms, language),
+      number: 0,
       articleId: id,
       outletId,
       language,
@@ -201,6 +307,8 @@ export class Window {
 
   private enter(member: Member, storyId: number): void {
     member.storyId = storyId
+    member.number = this.nextNumber++
+    this.unkept?.weighed(member)
     this.index.add(member)
     let at = this.queue.length
     while (at > this.queueHead && (this.queue[at - 1] as Member).eventAt > member.eventAt) at--
@@ -211,6 +319,8 @@ export class Window {
 
   private drop(member: Member): void {
     this.index.setAside(member)
+    this.apart.depart(member.articleId, member.storyId)
+    this.unkept?.gone(member.number)
     member.near = []
   }
 
@@ -252,11 +362,8 @@ export class Window {
       // what comes in one batch may lie further apart than the window is long
       if (Math.abs(member.eventAt - eventAt) <= this.options.windowMs) stories.add(member.storyId)
     }
-    const apart = this.apart.get(id)
-    if (!apart) return [...stories]
-    return [...stories].filter(
-      story => !this.index.stories.get(story)?.some(({ articleId }) => apart.has(articleId)),
-    )
+    const apart = this.apart.storiesFor(id)
+    return [...stories].filter(story => !apart.has(story))
   }
 
   /** Word frequencies move on: weighs all anew each time that a tenth more articles were read. */
@@ -266,6 +373,7 @@ export class Window {
     for (const member of this.index.members.values()) {
       this.index.setVector(member, this.weights.vectorOf(member.terms, member.language))
       member.mixedNorm = 0
+      this.unkept?.weighed(member)
     }
   }
 

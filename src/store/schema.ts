@@ -20,6 +20,8 @@ const packedTexts = customType<{ data: ArticleTexts; driverData: Uint8Array }>({
   fromDriver: unpackTexts,
 })
 
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'blob' })
+
 // Instants are epoch milliseconds; lists are JSON. Names of columns are those of the fields (DESIGN: no `casing`).
 
 /** Every outlet that was ever configured, and what we remember of it between visits. */
@@ -136,7 +138,10 @@ export const articles = sqliteTable(
   table => [
     uniqueIndex('articles_identity').on(table.outletId, table.guid),
     index('articles_alt_key').on(table.outletId, table.altKey),
-    index('articles_waiting').on(table.id).where(sql`"placedAt" is null and "prunedAt" is null`),
+    // in the order of time, so that a backlog is arranged as it happened
+    index('articles_waiting')
+      .on(table.eventAt, table.id)
+      .where(sql`"placedAt" is null and "prunedAt" is null`),
     index('articles_event').on(table.eventAt),
     index('articles_of_outlet').on(table.outletId, table.eventAt),
     index('articles_url').on(table.url),
@@ -218,6 +223,34 @@ export const separations = sqliteTable(
   },
   table => [primaryKey({ columns: [table.articleId, table.otherId] })],
 )
+
+/** The articles of the open window as grouping has read them: restoring it reads no text again. */
+export const openArticles = sqliteTable(
+  'open_articles',
+  {
+    number: integer().primaryKey(),
+    articleId: integer().notNull(),
+    outletId: text().notNull(),
+    language: text(),
+    eventAt: integer().notNull(),
+    features: bytes().notNull(),
+    /** It left, and its words are not counted yet. */
+    left: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  table => [index('open_articles_left').on(table.number).where(sql`"left"`)],
+)
+
+/** Which of them are alike; beside them, as these change with every article that comes. */
+export const openNeighbours = sqliteTable('open_neighbours', {
+  number: integer().primaryKey(),
+  near: bytes().notNull(),
+})
+
+/** What is kept of the open window as a whole, by name: its state, the frequencies of words, what was learnt of them. */
+export const openWindow = sqliteTable('open_window', {
+  name: text().primaryKey(),
+  value: bytes().notNull(),
+})
 
 /** Append-only: which stories a batch of arranging touched, for whoever arranges next. */
 export const storyChanges = sqliteTable('story_changes', {

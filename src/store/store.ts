@@ -1,6 +1,7 @@
 import type { Article, ArticleWords, IdentifiedArticle } from '../model/article.ts'
 import type { ChangeKind, Entry, EntryChange, Snapshot } from '../model/entry.ts'
 import type { DeletedEntry } from '../model/feed-document.ts'
+import type { KeptWindow, OpenWindowChanges } from '../model/open-window.ts'
 import type {
   FeedHints,
   ListedItem,
@@ -113,6 +114,8 @@ export type VisitRecord = {
   address?: OutletAddress
   /** Present after every good body, the same one too: replaced as a whole (RFC 9111 §4.3.4). */
   validators?: Validators
+  /** What the outlet asks for; present where no body was read and that changed all the same. */
+  hints?: FeedHints
   /** Present when a body was read. */
   read?: ReadFeed
 }
@@ -158,12 +161,14 @@ export type WaitingArticle = Article & { hintStoryId: number | null }
 export type RevisionText = { title: string; summary: string; html: string }
 
 export type ArticleStore = {
-  /** Articles that are in no story yet, or were edited since, oldest first. */
+  /** Articles that are in no story yet, or were edited since, by their `eventAt`. */
   waiting(limit: number): Promise<WaitingArticle[]>
   /** What grouping reads of the placed articles since then. */
   placedSince(since: Instant): Promise<PlacedArticle[]>
   /** The latest articles before then, for word frequencies alone. */
   before(until: Instant, limit: number): Promise<GroupArticle[]>
+  /** What grouping reads of these articles. */
+  grouped(ids: number[]): Promise<GroupArticle[]>
   ofOutlet(outletId: string, limit: number): Promise<Article[]>
   /** How many articles an outlet has since then, and the time of the oldest of them. */
   published(outletId: string, since: Instant): Promise<{ count: number; since: Instant | null }>
@@ -203,8 +208,15 @@ export type StoryPage = {
   topics: { id: string; title: string }[]
 }
 
+/** What arranging goes by and leaves behind beside the stories. */
+export type WindowCommit = {
+  /** The newest of `story_changes` that was seen: where another one is there, nothing is written. */
+  seen: number
+  window: OpenWindowChanges
+}
+
 export type Regrouped = {
-  moves: { articleId: number; to: number; founds: boolean }[]
+  moves: { articleId: number; to: number; founds: boolean; score: number; words: string[] }[]
   merges: { from: number; into: number }[]
 }
 
@@ -213,22 +225,28 @@ export type StoryStore = {
   nextId(): Promise<number>
   /**
    * Writes where articles were put; the touched stories become due, and an article that was edited meanwhile goes on
-   * waiting. Gives the newest seq of `story_changes`.
+   * waiting. Gives the newest seq of `story_changes`; undefined, and writes nothing, where another arranged meanwhile.
    */
   place(
     placed: Placement[],
     waiting: WaitingArticle[],
     publicIds: Map<number, string>,
     at: Instant,
-  ): Promise<number>
+    commit?: WindowCommit,
+  ): Promise<number | undefined>
   due(now: Instant, limit: number): Promise<DueStory[]>
   /** Writes what judging came to; returns the topics that changed with their newest seq. */
   file(filed: FiledStory[], at: Instant): Promise<Map<string, number>>
   /**
    * Writes what a second look at the open window changed: articles that go elsewhere (into new stories too, whose public
-   * ids come along), then merges. Gives the newest seq of `story_changes`.
+   * ids come along), then merges. Gives the newest seq of `story_changes`; undefined where another arranged meanwhile.
    */
-  regroup(regrouped: Regrouped, publicIds: Map<number, string>, at: Instant): Promise<number>
+  regroup(
+    regrouped: Regrouped,
+    publicIds: Map<number, string>,
+    at: Instant,
+    commit: WindowCommit,
+  ): Promise<number | undefined>
   /**
    * Story `from` is taken in by `into`: its articles and its entries go over, and both become due. An entry keeps the id
    * that readers know; the page of the merged story leads to the other.
@@ -238,14 +256,13 @@ export type StoryStore = {
    * People said that these articles of a story are not the same story as the rest. They found one of their own, and no
    * grouping brings the two together again. Gives false, and does nothing, where that would leave either side empty.
    */
-  split(
-    storyId: number,
-    articleIds: number[],
-    founded: { id: number; publicId: string },
-    at: Instant,
-  ): Promise<boolean>
-  /** The pairs that people told apart, among articles since then. */
-  separations(since: Instant): Promise<[articleId: number, otherId: number][]>
+  split(storyId: number, articleIds: number[], publicId: string, at: Instant): Promise<boolean>
+  /** The pairs of articles that people told apart, both ways, with the story that the other one is in. */
+  separations(): Promise<[articleId: number, otherId: number, otherStoryId: number][]>
+  /** Those of these stories' leads. */
+  leadIds(storyIds: number[]): Promise<number[]>
+  /** The open window as it was kept; undefined where none was, or of another version. */
+  openWindow(version: string): Promise<KeptWindow | undefined>
   /** The leads of those stories as headlines, in their order; merged, empty and private ones are left out. */
   leads(storyIds: number[]): Promise<Headline[]>
   /** By public id; of a merged story, the one that took it in. */

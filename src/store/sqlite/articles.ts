@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sq
 import { articles, outletItems, outlets, placements, stories } from '../schema.ts'
 import type { ArticleStore } from '../store.ts'
 import type { Db } from './connect.ts'
+import { among } from './prepared.ts'
 import { wordsKeeper } from './search.ts'
 
 export type ArticleRow = typeof articles.$inferSelect
@@ -23,7 +24,7 @@ export function articleStore(db: Db): ArticleStore {
     .from(articles)
     .leftJoin(placements, eq(placements.articleId, articles.id))
     .where(and(isNull(articles.placedAt), isNull(articles.prunedAt)))
-    .orderBy(asc(articles.id))
+    .orderBy(asc(articles.eventAt), asc(articles.id))
     .limit(sql.placeholder('limit'))
     .prepare()
   const index = wordsKeeper(db.$client)
@@ -55,6 +56,10 @@ export function articleStore(db: Db): ArticleStore {
       return rows
         .reverse()
         .map(({ texts, ...row }): GroupArticle => ({ ...row, ...texts, hintStoryId: null }))
+    },
+    async grouped(ids) {
+      const rows = db.select(groupColumns).from(articles).where(among(articles.id, ids)).all()
+      return rows.map(({ texts, ...row }): GroupArticle => ({ ...row, ...texts, hintStoryId: null }))
     },
     async ofOutlet(outletId, limit) {
       return db

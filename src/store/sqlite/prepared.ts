@@ -11,6 +11,11 @@ export function notAmong(column: Column, values: readonly string[]): SQL {
   return sql`${column} not in (select value from json_each(${JSON.stringify(values)}))`
 }
 
+/** One of those: however many they are, one parameter. */
+export function among(column: Column, values: readonly number[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
 /** For `on conflict do update`: those columns as the row that was refused has them. */
 export function excluded<K extends string>(names: readonly K[]): { [name in K]: SQL } {
   return Object.fromEntries(names.map(name => [name, sql.raw(`excluded."${name}"`)])) as { [name in K]: SQL }

@@ -1,6 +1,6 @@
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Headline, Story } from '../../model/story.ts'
-import { and, asc, eq, gte, isNull, lte, max, sql } from '../drizzle.ts'
+import { and, asc, eq, isNull, lte, max, sql } from '../drizzle.ts'
 import {
   articles,
   entries,
@@ -12,12 +12,14 @@ import {
   storyChanges,
   topics,
 } from '../schema.ts'
-import type { CurrentEntry, DueStory, StoryArticle, StoryStore } from '../store.ts'
+import type { CurrentEntry, DueStory, StoryArticle, StoryStore, WindowCommit } from '../store.ts'
 import { readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
 import { filer } from './file-stories.ts'
 import { mergeStories, splitStory } from './merge-stories.ts'
+import { windowKeeper, windowReader } from './open-window.ts'
 import { placer } from './place-articles.ts'
+import { among } from './prepared.ts'
 import { readSource, type SourceRow, sourceColumns } from './sources.ts'
 
 type StoryRow = typeof stories.$inferSelect
@@ -77,6 +79,29 @@ export function storyStore(db: Db): StoryStore {
   const leads = (ids: number[]): Headline[] => ids.flatMap(id => relatedHeadline(lead.get({ id })))
   const place = placer(db)
   const file = filer(db)
+  const readWindow = windowReader(db)
+  const keepWindow = windowKeeper(db)
+  const nextId = () =>
+    (db
+      .select({ id: max(stories.id) })
+      .from(stories)
+      .get()?.id ?? 0) + 1
+  const newestChange = () =>
+    db
+      .select({ seq: max(storyChanges.seq) })
+      .from(storyChanges)
+      .get()?.seq ?? 0
+  /** Writes what goes by what was seen, unless another changed stories since. */
+  const following = (commit: WindowCommit | undefined, write: () => number): number | undefined =>
+    db.transaction(
+      () => {
+        if (commit && newestChange() !== commit.seen) return undefined
+        const newest = write()
+        if (commit) keepWindow(commit.window)
+        return newest
+      },
+      { behavior: 'immediate' },
+    )
   const storyArticles = (storyId: number): StoryArticle[] =>
     articlesOf.all({ storyId }).map(({ article, outlet, isPrivate, joined }) => ({
       ...readArticle(article),
@@ -94,54 +119,60 @@ export function storyStore(db: Db): StoryStore {
 
   return {
     async nextId() {
-      return (
-        (db
-          .select({ id: max(stories.id) })
-          .from(stories)
-          .get()?.id ?? 0) + 1
-      )
+      return nextId()
     },
 
-    async place(placed, waiting, publicIds, at) {
-      return db.transaction(() => place(placed, waiting, publicIds, at), { behavior: 'immediate' })
+    async place(placed, waiting, publicIds, at, commit) {
+      return following(commit, () => place(placed, waiting, publicIds, at))
     },
 
-    async regroup({ moves, merges }, publicIds, at) {
-      return db.transaction(
-        () => {
-          const moved = moves.map(({ articleId, to, founds }) => ({
-            articleId,
-            storyId: to,
-            founds,
-            score: 1,
-            words: [],
-          }))
-          const newest = place(moved, [], publicIds, at)
-          return merges.reduce(
-            (seq, { from, into }) => Math.max(seq, mergeStories(db, from, into, at)),
-            newest,
-          )
-        },
-        { behavior: 'immediate' },
-      )
+    async regroup({ moves, merges }, publicIds, at, commit) {
+      return following(commit, () => {
+        place(
+          moves.map(({ to, ...move }) => ({ ...move, storyId: to })),
+          [],
+          publicIds,
+          at,
+        )
+        for (const { from, into } of merges) mergeStories(db, from, into, at)
+        return newestChange()
+      })
+    },
+
+    async openWindow(version) {
+      return readWindow(version)
     },
 
     async merge(from, into, at) {
       db.transaction(() => mergeStories(db, from, into, at), { behavior: 'immediate' })
     },
 
-    async split(storyId, articleIds, founded, at) {
-      return db.transaction(() => splitStory(db, storyId, articleIds, founded, at), { behavior: 'immediate' })
+    async split(storyId, articleIds, publicId, at) {
+      return db.transaction(() => splitStory(db, storyId, articleIds, { id: nextId(), publicId }, at), {
+        behavior: 'immediate',
+      })
     },
 
-    async separations(since) {
+    async separations() {
       const found = db
-        .select({ articleId: separations.articleId, otherId: separations.otherId })
+        .select({
+          articleId: separations.articleId,
+          otherId: separations.otherId,
+          storyId: placements.storyId,
+        })
         .from(separations)
-        .innerJoin(articles, eq(articles.id, separations.articleId))
-        .where(gte(articles.eventAt, since))
+        .innerJoin(placements, eq(placements.articleId, separations.otherId))
         .all()
-      return found.map(({ articleId, otherId }) => [articleId, otherId])
+      return found.map(({ articleId, otherId, storyId }) => [articleId, otherId, storyId])
+    },
+
+    async leadIds(storyIds) {
+      return db
+        .select({ leadId: stories.leadId })
+        .from(stories)
+        .where(among(stories.id, storyIds))
+        .all()
+        .flatMap(({ leadId }) => leadId ?? [])
     },
 
     async due(now, limit) {
@@ -191,12 +222,7 @@ export function storyStore(db: Db): StoryStore {
     },
 
     async lastChange() {
-      return (
-        db
-          .select({ seq: max(storyChanges.seq) })
-          .from(storyChanges)
-          .get()?.seq ?? 0
-      )
+      return newestChange()
     },
   }
 }
