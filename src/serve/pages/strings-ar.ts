@@ -1,4 +1,5 @@
 import type { Strings } from './strings.ts'
+import { workbenchAr, workbenchPluralsAr } from './workbench-ar.ts'
 
 export const ar: Strings = {
   direction: 'rtl',
@@ -71,6 +72,7 @@ export const ar: Strings = {
     older: 'ابحث في أخبار أقدم',
     newest: 'عُد إلى الأحدث',
   },
+  workbench: workbenchAr,
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
   login: {
@@ -111,6 +113,7 @@ export const ar: Strings = {
     'not-a-feed': 'ليست خلاصة',
   },
   plural: {
+    ...workbenchPluralsAr,
     outlets: {
       zero: 'لا مصادر',
       one: 'مصدر واحد',

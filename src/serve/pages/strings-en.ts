@@ -1,4 +1,5 @@
 import type { Strings } from './strings.ts'
+import { workbenchEn, workbenchPluralsEn } from './workbench-en.ts'
 
 export const en: Strings = {
   direction: 'ltr',
@@ -74,6 +75,7 @@ export const en: Strings = {
     older: 'Search older stories',
     newest: 'Back to the newest',
   },
+  workbench: workbenchEn,
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
   login: {
@@ -114,6 +116,7 @@ export const en: Strings = {
     'not-a-feed': 'not a feed',
   },
   plural: {
+    ...workbenchPluralsEn,
     outlets: { one: '{n} outlet', other: '{n} outlets' },
     independent: { other: '{n} independent' },
     moreHeadlines: { one: 'and {n} more headline', other: 'and {n} more headlines' },

@@ -3,6 +3,7 @@ import type { VisitOutcome } from '../../model/outlet.ts'
 import type { OutletHealth } from './outlet-health.ts'
 import { ar } from './strings-ar.ts'
 import { en } from './strings-en.ts'
+import type { WorkbenchPlurals, WorkbenchWords } from './workbench-words.ts'
 
 /** One text a plural form of the language (CLDR); `{n}` stands for the number. */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
@@ -68,6 +69,7 @@ export type Strings = {
     older: string
     newest: string
   }
+  workbench: WorkbenchWords
   failed: { title: string; text: string }
   backToLatest: string
   login: { title: string; token: string; enter: string; refused: string }
@@ -85,7 +87,7 @@ export type Strings = {
     newArticles: Plural
     changedArticles: Plural
     failuresInRow: Plural
-  }
+  } & WorkbenchPlurals
 }
 
 /** A language more is a file and a line here. */
