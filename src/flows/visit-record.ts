@@ -1,11 +1,11 @@
 import type { FetchLimits } from '../model/config.ts'
 import type { Fetched } from '../model/fetched.ts'
-import type { Outlet, Validators, Visit } from '../model/outlet.ts'
+import type { FeedHints, Outlet, Validators, Visit } from '../model/outlet.ts'
 import type { ReadOutcome } from '../model/reading.ts'
 import type { Instant } from '../model/time.ts'
 import type { DueOutlet, ReadFeed, VisitRecord } from '../store/store.ts'
 import { addressAfter, askedInstead, isSameAddress } from './address.ts'
-import { paceAfter, type VisitedOutlet } from './pace.ts'
+import { hintsAfter, paceAfter, type VisitedOutlet } from './pace.ts'
 
 export type Body = Extract<Fetched, { kind: 'body' }>
 export type HashedBody = Body & { bodyHash: string }
@@ -44,7 +44,10 @@ export function recordOf(
   const isGone = fetched.kind === 'gone' && askedInstead(due) === null
   const { outcome, problem } = outcomeOf(asked, isGone)
   const failures = failuresAfter(due.failures, fetched, outcome)
-  const hints = asked.kind === 'feed' ? asked.feed.hints : due.hints
+  const hints =
+    asked.kind === 'unread'
+      ? due.hints
+      : hintsAfter(fetched, asked.kind === 'feed' ? asked.feed.hints : null, due.hints)
   const visited = { outlet, visitedAt, failures, hints, published }
   return {
     visit: {
@@ -64,7 +67,8 @@ export function recordOf(
     retryAt: fetched.kind === 'refused' ? fetched.retryAt : null,
     isGone,
     ...rememberedOf(asked, due),
-    ...(asked.kind === 'feed' ? { read: readOf(asked, outlet) } : {}),
+    ...(hints.cacheControl === due.hints.cacheControl ? {} : { hints }),
+    ...(asked.kind === 'feed' ? { read: readOf(asked, outlet, hints) } : {}),
   }
 }
 
@@ -77,10 +81,11 @@ function rememberedOf(asked: Asked, due: DueOutlet): Pick<VisitRecord, 'address'
   return { ...(isSameAddress(address, due) ? {} : { address }), ...(validators ? { validators } : {}) }
 }
 
-/** Those of a body that was read, or that was read before: none of what is no feed. */
+/** Those of a body that was read whole, or that was read before: none of what is no feed. */
 function validatorsOf(asked: Asked): Validators | undefined {
   switch (asked.kind) {
     case 'feed':
+      return isCutShort(asked.feed) ? undefined : asked.fetched.validators
     case 'same':
       return asked.fetched.validators
     case 'unread':
@@ -98,20 +103,27 @@ function failuresAfter(before: number, fetched: Fetched, outcome: Visit['outcome
 
 const wasAsked = (fetched: Fetched): boolean => fetched.kind !== 'refused' || !fetched.boundByHost
 
-function readOf({ feed, fetched }: Extract<Asked, { kind: 'feed' }>, outlet: Outlet): ReadFeed {
-  const isPart = fetched.status === 226
+function readOf(
+  { feed, fetched }: Extract<Asked, { kind: 'feed' }>,
+  outlet: Outlet,
+  hints: FeedHints,
+): ReadFeed {
+  const isPart = fetched.status === 226 || isCutShort(feed)
   return {
     bodyHash: isPart ? null : fetched.bodyHash,
     listsAll: !isPart,
     title: outlet.title ?? feed.title,
     siteUrl: feed.siteUrl,
     language: outlet.language ?? feed.language,
-    hints: feed.hints,
+    hints,
     repairs: isPartRead(feed) ? null : feed.repairs,
     articles: feed.articles,
     ...(feed.slices ? { slices: feed.slices } : {}),
   }
 }
+
+/** Not every way of sending a body tells that it was broken off; that its text was does. */
+const isCutShort = ({ repairs }: Feed): boolean => repairs.some(({ kind }) => kind === 'truncated')
 
 const isPartRead = ({ slices }: Feed): boolean => slices?.some(({ article }) => article === null) ?? false
 

@@ -39,6 +39,8 @@ export type FeedHints = {
   skipHours?: number[]
   /** `<skipDays>`: days of the week by English name, in UTC. */
   skipDays?: string[]
+  /** `Cache-Control` of the answer that is kept; a 304 that names none leaves it (RFC 9111 §3.2). */
+  cacheControl?: string
 }
 
 /** An article that an outlet's feed lists, with the hash of its item's bytes; null where items could not be told apart. */

@@ -101,6 +101,26 @@ test('the same bytes are not read again, but their validators are', async () => 
   expect(server.asked[2]?.headers['if-none-match']).toBe('"1"')
 })
 
+test('of a body whose text breaks off no validators are kept, and the rest of it is read when it comes', async () => {
+  const cut = rss('b', 'a').slice(0, -40)
+  server.answer('/feed', [
+    feed('a'),
+    { raw: `HTTP/1.0 200 OK\r\nETag: "cut"\r\n\r\n${cut}` },
+    { raw: `HTTP/1.0 200 OK\r\nETag: "cut"\r\n\r\n${cut}` },
+    feed('c', 'b', 'a'),
+  ])
+  const { visit, titles, clock } = await outletAt('/feed')
+  for (let visits = 0; visits < 4; visits++) {
+    expect(await visit()).toMatchObject({ outcome: 'read' })
+    clock.now += HOUR
+  }
+  expect(server.asked.map(({ headers }) => headers['if-none-match'])).toEqual([
+    undefined,
+    ...['W/"a"', 'W/"a"', 'W/"a"'],
+  ])
+  expect(await titles()).toEqual(['Report a', 'Report b', 'Report c'])
+})
+
 test.each<[string, Reply, object]>([
   ['an error status', { status: 500 }, { outcome: 'failed', status: 500 }],
   ['no feed', { body: 'hello' }, { outcome: 'not-a-feed', status: 200 }],
@@ -302,6 +322,7 @@ describe('an outlet that is gone', () => {
 
 describe('how long an outlet is left alone', () => {
   const HEADERS = { etag: '"1"' }
+  const FRESH = { body: rss('a'), headers: { ...HEADERS, 'cache-control': 'max-age=3600' } }
 
   test.each<[string, Reply, number]>([
     ['nothing', { body: rss('a') }, 15 * MINUTE],
@@ -350,7 +371,40 @@ describe('how long an outlet is left alone', () => {
       waits.push((await waitMs()) / MINUTE)
       clock.now += 24 * HOUR
     }
-    expect(waits).toEqual([60, 120, 60, 60, 15])
+    expect(waits).toEqual([60, 120, 120, 60, 15])
+  })
+
+  test.each<[string, Reply[], number[]]>([
+    ['says nothing leaves what the body came with', [FRESH, { status: 304 }, { status: 304 }], [60, 60, 60]],
+    [
+      'names another replaces it',
+      [FRESH, { status: 304, headers: { 'cache-control': 'max-age=0' } }, { status: 304 }],
+      [60, 15, 15],
+    ],
+    [
+      'gives a date instead counts for itself',
+      [FRESH, { status: 304, headers: { expires: '0' } }, { status: 304 }],
+      [60, 15, 15],
+    ],
+  ])('a 304 that %s', async (_, replies, expected) => {
+    server.answer('/feed', replies)
+    const { visit, clock, waitMs } = await outletAt('/feed')
+    const waits = []
+    for (let visits = 0; visits < 3; visits++) {
+      await visit()
+      waits.push((await waitMs()) / MINUTE)
+      clock.now += 24 * HOUR
+    }
+    expect(waits).toEqual(expected)
+  })
+
+  test('the same body under new headers asks for what they say', async () => {
+    server.answer('/feed', [FRESH, { body: rss('a'), headers: { 'cache-control': 'max-age=7200' } }])
+    const { visit, clock, waitMs } = await outletAt('/feed')
+    await visit()
+    clock.now += HOUR
+    expect(await visit()).toMatchObject({ outcome: 'unchanged', status: 200 })
+    expect(await waitMs()).toBe(2 * HOUR)
   })
 
   test('errors in a row double it up to a day, and one good visit ends that', async () => {

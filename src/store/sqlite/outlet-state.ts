@@ -24,6 +24,7 @@ export function outletWriter(db: Db): (record: VisitRecord, newArticles: number)
       feedUrl: unless('keepsAddress', value('feedUrl'), outlets.feedUrl),
       movedTo: unless('keepsAddress', value('movedTo'), outlets.movedTo),
       moveSeenOnce: unless('keepsAddress', value('moveSeenOnce'), outlets.moveSeenOnce),
+      hints: unless('keepsHints', value('hints'), outlets.hints),
     })
     .where(eq(outlets.id, sql.placeholder('id')))
     .prepare()
@@ -92,7 +93,7 @@ export function dayCounter(db: Db): (outletId: string, eventsAt: number[]) => vo
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
 function stateOf(record: VisitRecord): Record<string, unknown> {
-  const { visit, nextVisitAt, failures, retryAt = null, isGone = false, address, validators } = record
+  const { visit, nextVisitAt, failures, retryAt = null, isGone = false, address, validators, hints } = record
   return {
     ...namedBy(record),
     nextVisitAt,
@@ -107,6 +108,8 @@ function stateOf(record: VisitRecord): Record<string, unknown> {
     feedUrl: address?.feedUrl ?? null,
     movedTo: address?.movedTo ?? null,
     moveSeenOnce: address?.moveSeenOnce ?? null,
+    keepsHints: hints ? 0 : 1,
+    hints: hints ? JSON.stringify(hints) : null,
   }
 }
 
