@@ -1,6 +1,7 @@
 import type { Instant } from '../model/time.ts'
 
-const MINUTE_MS = 60_000
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 
 /** What we ask of an outlet's hub, and give a subscriber that leaves it to us: "10 days is a good default" (WebSub §8.2). */
@@ -20,8 +21,8 @@ export function believedLeaseMs(saidMs: number): number {
 
 /**
  * When to ask a hub for another lease: with a quarter of it left, so that a hub that is down for a while loses us
- * nothing. A hub whose leases end within seconds is asked once a minute all the same.
+ * nothing. A hub whose leases end within seconds is asked once a second at most.
  */
 export function renewAt(confirmedAt: Instant, leaseMs: number): Instant {
-  return confirmedAt + Math.max(Math.floor(leaseMs * 0.75), MIN_LEASE_MS)
+  return confirmedAt + Math.max(Math.floor(leaseMs * 0.75), SECOND_MS)
 }

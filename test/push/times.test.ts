@@ -19,7 +19,8 @@ test.each([
 
 test('a lease is renewed while a quarter of it is left', () => {
   expect(renewAt(NOON, 4 * HOUR)).toBe(NOON + 3 * HOUR)
-  expect(renewAt(NOON, 10 * SECOND)).toBe(NOON + MINUTE)
+  expect(renewAt(NOON, 10 * SECOND)).toBe(NOON + 7.5 * SECOND)
+  expect(renewAt(NOON, 1)).toBe(NOON + SECOND)
 })
 
 test('no hub is believed for more than thirty days', () => {
