@@ -5,7 +5,7 @@ import { mint, now, openWorks } from './deps.ts'
 import { visitOutlet } from './flows/collect.ts'
 import { DueVisits } from './flows/due-visits.ts'
 import { indexWords } from './flows/index-words.ts'
-import { prune } from './flows/keep.ts'
+import { prune, pruneEveryMs } from './flows/keep.ts'
 import { splitStory } from './flows/split.ts'
 import type { Config } from './model/config.ts'
 import type { Visit } from './model/outlet.ts'
@@ -33,7 +33,6 @@ export type CollectorMessage =
 
 /** A collector that was killed gives its outlets back after this. */
 const LEASE_MS = 2 * 60_000
-const PRUNE_EVERY_MS = 3_600_000
 
 // The root of the collector thread: it claims what is due, visits it, arranges what came, and is the only writer.
 const { config, dataDir, logLevel, door } = workerData as CollectorData
@@ -114,7 +113,7 @@ async function arrange(isAll: boolean): Promise<void> {
       isReady = true
       tell({ kind: 'ready' })
     }
-    if (now() - prunedAt > PRUNE_EVERY_MS) await pruneOld()
+    if (now() - prunedAt >= pruneEveryMs(config.keep)) await pruneOld()
   } catch (error) {
     report(error)
   }
