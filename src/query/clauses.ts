@@ -121,7 +121,7 @@ function misplacedSign({ kind, text }: Value): string | null {
 function outletClause(text: string, { outlets }: Known): Reading {
   const prefix = text.endsWith('*')
   const id = words(text).join(' ')
-  if (id === '' || text.slice(0, -1).includes('*'))
+  if (id === '' || text.slice(0, -1).includes('*') || /^\/.*\/$/.test(text))
     return wrong('outlet: takes the id of an outlet, or its beginning and a *')
   if (outlets && !outlets.some(outlet => isOutlet(outlet, id, prefix))) {
     const near = nearest(text, outlets)
@@ -144,6 +144,7 @@ function langClause(text: string): Reading {
 }
 
 function urlClause(text: string): Reading {
+  if (/^\*\./.test(text)) return wrong(`a host takes those under it too: url:${text.slice(2)}`)
   const address = readAddress(text)
   return address
     ? { kind: 'url', ...address }
@@ -151,16 +152,18 @@ function urlClause(text: string): Reading {
 }
 
 function outletsClause(text: string): Reading {
-  const [, op, digits] = /^(<=|>=|<|>|=)(\p{Nd}{1,6})$/u.exec(text) ?? []
+  const [, op, digits] = /^(<=|>=|<|>|=)(\p{Nd}{1,6})$/u.exec(inAscii(text)) ?? []
   if (!op || !digits)
     return wrong('outlets: counts independent outlets, as in outlets:>=3; for one outlet write outlet:ID')
   return { kind: 'outlets', op: op as Comparison, count: Number(fold(digits)) }
 }
 
+const inAscii = (text: string): string => text.replace('≥', '>=').replace('≤', '<=')
+
 const UNIT_MS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 function ageClause(text: string): Reading {
-  const [, op, digits, unit] = /^(<=|>=|<|>)(\p{Nd}{1,6})([smhdw])$/iu.exec(text) ?? []
+  const [, op, digits, unit] = /^(<=|>=|<|>)(\p{Nd}{1,6})([smhdw])$/iu.exec(inAscii(text)) ?? []
   if (!op || !digits || !unit) return wrong('age: compares with a duration in s, m, h, d or w, as in age:<2d')
   return {
     kind: 'age',

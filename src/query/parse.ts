@@ -133,8 +133,7 @@ function readNot(reader: Reader, field: Field | null): Node | null {
   reader.next++
   if (!startsOperand(peek(reader))) return report(reader, token, 'nothing to exclude follows here')
   const next = peek(reader) as Token
-  if (token.length === 1 && next.at > token.at + 1)
-    report(reader, token, 'the minus touches what it excludes: -word')
+  if (token.length === 1 && !next.touches) report(reader, token, 'the minus touches what it excludes: -word')
   const part = nested(reader, token, () => readNot(reader, field))
   return part && { kind: 'not', part }
 }
@@ -149,12 +148,12 @@ function readOperand(reader: Reader, outer: Field | null): Node | null {
   if (outer)
     report(reader, token, `everything in this group is ${outer}: already; close it before ${token.field}:`)
   const value = peek(reader)
-  const touches = value?.at === token.at + token.length
-  if (!touches || (value?.kind !== 'value' && value?.kind !== 'open'))
+  if (!value?.touches || (value.kind !== 'value' && value.kind !== 'open'))
     return report(reader, token, `${token.field}: is followed by what it should have, without a space`)
   reader.next++
   if (value.kind !== 'value') return readGroup(reader, value, token.field)
-  return clauseOf(reader, token.field, value.value, { at: token.at, length: token.length + value.length })
+  const end = value.at + value.length
+  return clauseOf(reader, token.field, value.value, { at: token.at, length: end - token.at })
 }
 
 function readGroup(reader: Reader, open: Token, field: Field | null): Node | null {

@@ -3,11 +3,14 @@ import { FIELDS, type Field, isField, nearestField } from './fields.ts'
 import type { QueryProblem } from './problem.ts'
 
 /** A piece of a query's text. */
-export type Token = { at: number; length: number } & (
+type Piece = { at: number; length: number } & (
   | { kind: 'open' | 'close' | 'and' | 'or' | 'not' }
   | { kind: 'field'; field: Field }
   | { kind: 'value'; value: Value }
 )
+
+/** `touches`: nothing stands between it and the piece before. */
+export type Token = Piece & { touches: boolean }
 
 export type Value =
   | { kind: 'bare'; text: string }
@@ -16,30 +19,47 @@ export type Value =
   | { kind: 'exact'; text: string }
   | { kind: 'regex'; text: string }
 
-/** White space, and the invisible marks that come along when Arabic is pasted. */
-const GAP = /[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/y
+const GAP = /[\s\u200B]+/y
 const WORD = /[^\s()"“”„«»]+/y
 const FIELD = /(\p{L}[\p{L}\p{N}_-]*):/uy
 /** Case is folded whether the i is there or not. */
 const REGEX = /\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/i?(?=[\s)]|$)/sy
 const NEAR = /~([\p{Nd}]{1,4})(?![^\s()])/uy
-const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+/** What comes along when Arabic is pasted; it means nothing anywhere. */
+const INVISIBLE = /[\u00AD\u061C\u200C-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/
 /** What closes what; people mix them. */
 const CLOSING: Record<string, string> = { '"': '"”', '“': '”“"', '”': '”"', '„': '“”"', '«': '»', '»': '«»' }
 const MINUS = /[-−–]/
 
 /** Cuts a query into tokens. What cannot be read goes to `problems`, and reading goes on behind it. */
 export function scan(text: string, problems: QueryProblem[]): Token[] {
+  if (!INVISIBLE.test(text)) return scanPlain(text, problems)
+  const places: number[] = []
+  for (let at = 0; at < text.length; at++) if (!INVISIBLE.test(text.charAt(at))) places.push(at)
+  const own: QueryProblem[] = []
+  const tokens = scanPlain(places.map(at => text.charAt(at)).join(''), own)
+  const placed = <T extends { at: number; length: number }>(piece: T): T => {
+    const at = places[piece.at] ?? text.length
+    const last = places[piece.at + piece.length - 1] ?? at
+    return { ...piece, at, length: piece.length === 0 ? 0 : last + 1 - at }
+  }
+  problems.push(...own.map(placed))
+  return tokens.map(placed)
+}
+
+function scanPlain(text: string, problems: QueryProblem[]): Token[] {
   const tokens: Token[] = []
   /** The field that stands right before, and for each open group the one that it belongs to. */
   let field: Field | null = null
   const groups: (Field | null)[] = []
   for (let at = lengthAt(GAP, text, 0); at < text.length; ) {
-    const token: Token =
+    const piece: Piece =
       operatorAt(text, at, field) ??
       fieldAt(text, at, field ?? groups.at(-1) ?? null, problems) ??
       valueAt(text, at, field ?? groups.at(-1) ?? null, problems)
-    if (isStrayStar(token, tokens.at(-1)))
+    const before = tokens.at(-1)
+    const token: Token = { ...piece, touches: before !== undefined && before.at + before.length === at }
+    if (isStrayStar(token, before))
       problems.push({
         at,
         length: 1,
@@ -59,24 +79,20 @@ export function scan(text: string, problems: QueryProblem[]): Token[] {
 
 /** `"foreign min"*` would be the phrase, and everything. */
 const isStrayStar = (token: Token, before: Token | undefined): boolean =>
-  token.kind === 'value' &&
-  token.value.text === '*' &&
-  before?.kind === 'value' &&
-  before.at + before.length === token.at
+  token.kind === 'value' && token.value.text === '*' && before?.kind === 'value' && token.touches
 
-function operatorAt(text: string, at: number, field: Field | null): Token | null {
+function operatorAt(text: string, at: number, field: Field | null): Piece | null {
   const char = text.charAt(at)
   if (char === '(') return { kind: 'open', at, length: 1 }
   if (char === ')') return { kind: 'close', at, length: 1 }
   if (field) return null
   if (MINUS.test(char)) return { kind: 'not', at, length: 1 }
   const word = wordAt(text, at)
-  const plain = word.replace(INVISIBLE, '')
-  if (plain !== 'AND' && plain !== 'OR' && plain !== 'NOT') return null
-  return { kind: plain.toLowerCase() as 'and' | 'or' | 'not', at, length: word.length }
+  if (word !== 'AND' && word !== 'OR' && word !== 'NOT') return null
+  return { kind: word.toLowerCase() as 'and' | 'or' | 'not', at, length: word.length }
 }
 
-function fieldAt(text: string, at: number, inside: Field | null, problems: QueryProblem[]): Token | null {
+function fieldAt(text: string, at: number, inside: Field | null, problems: QueryProblem[]): Piece | null {
   FIELD.lastIndex = at
   const written = FIELD.exec(text)?.[1]
   if (written === undefined) return null
@@ -95,7 +111,7 @@ function fieldAt(text: string, at: number, inside: Field | null, problems: Query
   return { kind: 'field', field: near ?? 'title', at, length }
 }
 
-function valueAt(text: string, at: number, field: Field | null, problems: QueryProblem[]): Token {
+function valueAt(text: string, at: number, field: Field | null, problems: QueryProblem[]): Piece {
   const char = text.charAt(at)
   const takesWords = field === null || FIELDS[field] === 'words'
   if (char === '=' && takesWords) return exactAt(text, at, problems)
@@ -107,7 +123,7 @@ function valueAt(text: string, at: number, field: Field | null, problems: QueryP
   return { kind: 'value', value: { kind: 'bare', text: word }, at, length: word.length }
 }
 
-function phraseAt(text: string, at: number, problems: QueryProblem[]): Token {
+function phraseAt(text: string, at: number, problems: QueryProblem[]): Piece {
   const { inside, length } = quotedAt(text, at, problems)
   const end = at + length
   if (text[end] !== '~')
@@ -125,7 +141,7 @@ function phraseAt(text: string, at: number, problems: QueryProblem[]): Token {
   return { kind: 'value', value: { kind: 'phrase', text: inside, within }, at, length: length + nearLength }
 }
 
-function exactAt(text: string, at: number, problems: QueryProblem[]): Token {
+function exactAt(text: string, at: number, problems: QueryProblem[]): Piece {
   if (CLOSING[text.charAt(at + 1)] === undefined) {
     const word = wordAt(text, at)
     const message = `an exact form goes between quotes: ="${word.slice(1) || 'word'}"`
@@ -136,7 +152,7 @@ function exactAt(text: string, at: number, problems: QueryProblem[]): Token {
   return { kind: 'value', value: { kind: 'exact', text: inside }, at, length: length + 1 }
 }
 
-function regexAt(text: string, at: number, problems: QueryProblem[]): Token {
+function regexAt(text: string, at: number, problems: QueryProblem[]): Piece {
   REGEX.lastIndex = at
   const found = REGEX.exec(text)
   if (found)

@@ -8,14 +8,16 @@ export function readAddress(text: string): Address | null {
   const address = text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
   if (address === '' || /[\s*?#]/.test(address)) return null
   const slash = address.indexOf('/')
-  if (slash < 0)
-    return address.includes('.')
-      ? { host: hostName(address), path: null }
-      : { host: null, path: foldedPath(address) }
-  const host = address.slice(0, slash)
-  const path = foldedPath(address.slice(slash))
-  return { host: host === '' ? null : hostName(host), path: path === '/' && host !== '' ? null : path }
+  const first = slash < 0 ? address : address.slice(0, slash)
+  if (!isHost(first) && address === text.trim()) return { host: null, path: foldedPath(address) }
+  const path = slash < 0 ? '/' : foldedPath(address.slice(slash))
+  return { host: hostName(first), path: path === '/' ? null : path }
 }
+
+/** What has a dot and is no file's name; a path may begin without its slash: arabic/world. */
+const isHost = (text: string): boolean =>
+  /^localhost(?::\d+)?$/i.test(text) ||
+  (text.includes('.') && !/\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|xml|pdf)$/i.test(text))
 
 /** Whether a URL is at the host or one under it, and has the part of a path, whole words at both ends. */
 export function urlIs(url: string | null | undefined, { host, path }: Address): boolean {

@@ -2,6 +2,8 @@
 export function isWrittenSo(written: string, typed: string): boolean {
   const typedPlain = plain(typed)
   let plainWritten = plain(written)
+  // A possessive 's is no part of a word.
+  if (!typedPlain.endsWith("'s")) plainWritten = plainWritten.replace(/'s$/i, '')
   if (!MARKS.test(typedPlain)) plainWritten = plainWritten.replace(new RegExp(MARKS, 'gu'), '')
   if (typedPlain === typedPlain.toLowerCase()) plainWritten = plainWritten.toLowerCase()
   return plainWritten === typedPlain

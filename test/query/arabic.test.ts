@@ -185,6 +185,10 @@ const inflected: Row[] = [
   ['but has its nisba', '~لبنان', 'اللبنانيين', true],
   ['of a country with the article', '~العراق', 'العراقية', true],
   ['طالب only when asked', '~طالبان', 'طالب', true],
+  ['a pronoun behind a plural in ta marbuta', '~سلاح', 'أسلحتهم', true],
+  ['a word of two letters', '~أب', 'آباء', true],
+  ['with a pronoun', '~يد', 'يدها', true],
+  ['thousands and millions', '~مليون', 'ملايين', true],
 ]
 
 const all: [string, Row[]][] = [

@@ -39,6 +39,10 @@ const operators: Row[] = [
   ['groups go inside groups', '((a OR b) (c OR d)) -e', 'b d', true],
   ['right-to-left marks around operators are nothing', '\u200fطالبان \u200fOR\u200f روسيا', 'روسيا', true],
   ['and before a minus', 'طالبان \u200f-روسيا', 'طالبان روسيا', false],
+  ['and behind it', 'طالبان -\u200fروسيا', 'طالبان روسيا', false],
+  ['and behind a field', 'title:\u200fطالبان', 'طالبان', true],
+  ['and behind a *', 'طالب*\u200f', 'طالبان', true],
+  ['and behind the quotes of a distance', '"طالبان روسيا"\u200f~5', 'طالبان وروسيا', true],
 ]
 
 const wholeWords: Row[] = [
@@ -118,6 +122,7 @@ const forms: Row[] = [
   ['an exact form', '="Russia"', 'Russia', true],
   ['has its capitals', '="US"', 'let us go', false],
   ['and finds them', '="US"', 'US troops', true],
+  ['with a possessive too', '="US"', 'the US’s troops', true],
   ['without capitals takes them', '="russia"', 'Russia', true],
   ['has its accents', '="expose"', 'exposé', false],
   ['an exact phrase', '="New York Times"', 'the New York Times', true],
@@ -126,6 +131,20 @@ const forms: Row[] = [
   ['of a plural', '~companies', 'company', true],
   ['with a doubled letter', '~stop', 'stopping', true],
   ['no other words', '~attack', 'attacker', false],
+  ['back from a doubled letter', '~stopping', 'stop', true],
+  ['a letter doubled here and not there', '~travel', 'travelled', true],
+  ['and there', '~travelled', 'traveling', true],
+  ['an irregular past', '~strike', 'struck', true],
+  ['and back', '~fought', 'fighting', true],
+  ['an irregular plural', '~woman', 'women', true],
+  ['and back', '~crises', 'crisis', true],
+  ['-ying of -ie', '~die', 'dying', true],
+  ['-eeing', '~see', 'seeing', true],
+  ['of a short word', '~using', 'used', true],
+  ['a form of two words is of both', '~lives', 'live', true],
+  ['and', '~lives', 'life', true],
+  ['a verbal noun has a plural', '~killing', 'killings', true],
+  ['news is not more than one new', '~news', 'new', false],
 ]
 
 const full: Text = {
@@ -174,6 +193,9 @@ const fields: Row[] = [
   ['whole words', 'url:spor', full, false],
   ['not of the query string', 'url:x', full, false],
   ['or both', 'url:bbc.com/arabic', full, true],
+  ['a path may begin inside', 'url:arabic/world', full, true],
+  ['a host without a dot', 'url:localhost', { url: 'http://localhost:8080/x' }, true],
+  ['the name of a file is no host', 'url:index.html', { url: 'https://x.com/a/index.html' }, true],
   ['the path then begins so', 'url:bbc.com/world-news', full, false],
   ['with a scheme', 'url:https://bbc.com/arabic/', full, true],
   [
@@ -261,6 +283,7 @@ test.each([
   ['fewer', 'x outlets:<4', true],
   ['as many', 'x outlets:=3', true],
   ['in Arabic digits', 'x outlets:>=٣', true],
+  ['with the sign itself', 'x outlets:≥4', false],
   ['excluded', 'x -outlets:>=3', false],
   ['a keyword', 'x keyword:russia', true],
   ['a word of a keyword, with what is attached', 'x keyword:طالبان', true],

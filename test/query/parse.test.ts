@@ -79,6 +79,9 @@ const rows: Row[] = [
   ['no date', 'a after:yesterday', 'a ⟦after:yesterday⟧', /after:2025-03-01/],
   ['a day that does not exist', 'a before:2025-02-30', 'a ⟦before:2025-02-30⟧', /before: takes a date/],
   ['no language', 'a lang:عربي', 'a ⟦lang:عربي⟧', /such as ar or en-GB/],
+  ['a host with a star', 'a url:*.bbc.com', 'a ⟦url:*.bbc.com⟧', /takes those under it too: url:bbc\.com/],
+  ['an outlet by regular expression', 'a outlet:/b.c/', 'a ⟦outlet:/b.c/⟧', /outlet: takes the id/],
+  ['a mistake behind invisible marks', '\u200fa\u200f (\u200fb', '\u200fa\u200f ⟦(⟧\u200fb', /never closed/],
   ['no address', 'a url:"x y"', 'a ⟦url:"x y"⟧', /host \(bbc\.com\)/],
   ['a keyword by regular expression', 'keyword:/a/', '⟦keyword:/a/⟧', /keyword: takes words/],
 ]
