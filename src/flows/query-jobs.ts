@@ -5,6 +5,7 @@ import { type ExplainAsk, explainArticle } from './explain.ts'
 import { type PreviewAsk, preview } from './preview.ts'
 import type { BadQuery } from './read-query.ts'
 import { type FoundStories, type SearchAsk, type SearchFeed, searchFeed, searchStories } from './search.ts'
+import { type FiguresAsk, topicFigures } from './topic-figures.ts'
 import { type DraftAsk, draftFrom, testQuery, type WorkbenchAsk } from './workbench.ts'
 
 /** What a job is done with: a reading store, and what ends it. */
@@ -22,6 +23,7 @@ const JOBS = {
   explain: (ask: ExplainAsk, deps: QueryDeps) => explainArticle(ask, deps),
   preview: (ask: PreviewAsk, deps: QueryDeps) => preview(ask, deps),
   searchFeed: (ask: SearchFeed, deps: QueryDeps) => searchFeed(ask, deps),
+  figures: (ask: FiguresAsk, deps: QueryDeps) => topicFigures(ask, deps),
   test: (ask: WorkbenchAsk, deps: QueryDeps) => testQuery(ask, deps),
   draft: (ask: DraftAsk) => draftFrom(ask),
 }

@@ -215,6 +215,9 @@ export type WindowCommit = {
   window: OpenWindowChanges
 }
 
+/** A text that its outlet replaced: `revision` is its number, and the next one came at `replacedAt`. */
+export type EarlierTitle = { articleId: number; revision: number; title: string; replacedAt: Instant }
+
 export type Regrouped = {
   moves: { articleId: number; to: number; founds: boolean; score: number; words: string[] }[]
   merges: { from: number; into: number }[]
@@ -267,6 +270,8 @@ export type StoryStore = {
   leads(storyIds: number[]): Promise<Headline[]>
   /** By public id; of a merged story, the one that took it in. */
   find(publicId: string): Promise<StoryPage | undefined>
+  /** The titles that articles of a story had before, oldest first, at most so many. */
+  earlierTitles(storyId: number, limit: number): Promise<EarlierTitle[]>
   /** The newest seq of `story_changes`. */
   lastChange(): Promise<number>
 }
@@ -354,11 +359,28 @@ export type EntryStore = {
   changes(topicId: string, after: number, limit: number): Promise<TopicChange[]>
   /** The highest seq of every topic that has one. */
   versions(): Promise<Map<string, number>>
+  /** The languages that a topic's entries are in, by code; '' where it is not known. */
+  languages(topicId: string): Promise<string[]>
+  /** When the entries that are in a topic entered, as far back as that, in no order: one each. */
+  enteredSince(topicId: string, since: Instant): Promise<Instant[]>
+  /**
+   * Of how many entries each outlet reports, among those that entered since then and the newest so many of them; the most
+   * first. Private outlets are left out unless asked for.
+   */
+  outletsSince(
+    topicId: string,
+    since: Instant,
+    most: number,
+    withPrivate?: boolean,
+  ): Promise<ReportingOutlet[]>
   /** A topic's version now. */
   version(topicId: string): Promise<TopicVersion>
   /** Whether that was a version of the topic once. */
   hadVersion(topicId: string, seq: number): Promise<boolean>
 }
+
+/** An outlet of a topic, and how many of its entries it reports. */
+export type ReportingOutlet = { id: string; title: string; entries: number }
 
 /** How many changes make a page of a topic's archive. It may never change: pages that were served stay as they are. */
 export const ARCHIVE_PAGE = 50

@@ -10,6 +10,7 @@ import {
   type TopicVersion,
 } from '../store.ts'
 import type { Db } from './connect.ts'
+import { figureReader } from './entry-figures.ts'
 import { entryPicker } from './pick-entries.ts'
 import { publishedReader } from './published-entries.ts'
 
@@ -20,6 +21,7 @@ const NONE: TopicVersion = { seq: 0, changedAt: null, modifiedAt: null, number: 
 export function entryStore(db: Db): EntryStore {
   const pick = entryPicker(db)
   const publishedOf = publishedReader(db)
+  const figures = figureReader(db)
   const { versionAt, recent, pageOf, changesAfter, had } = prepareReads(db)
 
   /** The topic's latest version, or its latest by that time. */
@@ -92,6 +94,15 @@ export function entryStore(db: Db): EntryStore {
         .groupBy(entryChanges.topicId)
         .all()
       return new Map(rows.map(row => [row.topicId, row.seq ?? 0]))
+    },
+    async languages(topicId) {
+      return db.transaction(() => figures.languages(topicId))
+    },
+    async enteredSince(topicId, since) {
+      return figures.entered(topicId, since)
+    },
+    async outletsSince(topicId, since, most, withPrivate = false) {
+      return figures.outlets(topicId, since, most, withPrivate)
     },
     async version(topicId) {
       return versionOf(topicId)

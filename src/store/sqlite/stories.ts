@@ -2,6 +2,7 @@ import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Headline, Story } from '../../model/story.ts'
 import { and, asc, eq, isNull, lte, max, sql } from '../drizzle.ts'
 import {
+  articleRevisions,
   articles,
   entries,
   entryChanges,
@@ -62,6 +63,15 @@ export function storyStore(db: Db): StoryStore {
     .where(eq(stories.id, sql.placeholder('id')))
     .prepare()
 
+  const { articleId, revision, title, replacedAt } = articleRevisions
+  const earlier = db
+    .select({ articleId, revision, title, replacedAt })
+    .from(placements)
+    .innerJoin(articleRevisions, eq(articleId, placements.articleId))
+    .where(eq(placements.storyId, sql.placeholder('storyId')))
+    .orderBy(asc(replacedAt), asc(revision))
+    .limit(sql.placeholder('limit'))
+    .prepare()
   const lead = db
     .select({ article: articles, outlet: sourceColumns })
     .from(stories)
@@ -219,6 +229,10 @@ export function storyStore(db: Db): StoryStore {
 
     async leads(storyIds) {
       return leads(storyIds)
+    },
+
+    async earlierTitles(storyId, limit) {
+      return earlier.all({ storyId, limit })
     },
 
     async lastChange() {
