@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Config } from '../model/config.ts'
 import type { Fetched, FetchRequest } from '../model/fetched.ts'
 import type { ListedItem, Outlet, Visit } from '../model/outlet.ts'
@@ -127,6 +127,4 @@ const MAX_CANDIDATES = 12
 const NO_FEED_BEHIND_PAGE =
   'This is a page, and no feed was found behind it. Give the address of the feed itself.'
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64')
-}
+const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64')

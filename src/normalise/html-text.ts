@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2'
+import { readTags } from './tags.ts'
 
 /** Elements whose words are no part of the text. */
 const SKIPPED = new Set(
@@ -75,33 +75,4 @@ export function measureHtml(html: string): { depth: number; pieces: number } {
     text: () => pieces++,
   })
   return { depth, pieces }
-}
-
-type TagReader = { open(name: string): void; close(name: string): void; text(text: string): void }
-
-/** Tells tags and text in order, with no tree. */
-export function readTags(html: string, { open, close, text }: TagReader): void {
-  const nothing = () => {}
-  const tokenizer = new Tokenizer(
-    { xmlMode: false, decodeEntities: true },
-    {
-      onopentagname: (start, end) => open(html.slice(start, end).toLowerCase()),
-      onclosetag: (start, end) => close(html.slice(start, end).toLowerCase()),
-      ontext: (start, end) => text(html.slice(start, end)),
-      ontextentity: code => text(String.fromCodePoint(code)),
-      oncdata: (start, end, offset) => text(html.slice(start, end - offset)),
-      onattribdata: nothing,
-      onattribentity: nothing,
-      onattribend: nothing,
-      onattribname: nothing,
-      oncomment: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onopentagend: nothing,
-      onprocessinginstruction: nothing,
-      onselfclosingtag: nothing,
-    },
-  )
-  tokenizer.write(html)
-  tokenizer.end()
 }

@@ -2,6 +2,7 @@ import sanitize from 'sanitize-html'
 import { linkPlayers } from './html-players.ts'
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, safeTag } from './html-tags.ts'
 import { htmlToText, measureHtml, withoutControls } from './html-text.ts'
+import { plainMarkup } from './plain-markup.ts'
 
 export { htmlToText } from './html-text.ts'
 
@@ -33,6 +34,8 @@ export function sanitizeHtml(
 ): string {
   const cut = html.slice(0, MAX_HTML)
   if (!/[<&]/.test(cut)) return withoutControls(cut).replace(/>/g, '&gt;')
+  const plain = plainMarkup(cut)
+  if (plain !== null) return withoutControls(plain)
   let safe = linkPlayers(cut, baseUrl)
   const { depth, pieces } = measureHtml(safe)
   if (depth > MAX_OPEN || pieces > MAX_PIECES) return asParagraphs(cut)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { NewArticle } from '../model/article.ts'
 import { fold } from '../text/fold.ts'
 
@@ -46,5 +46,5 @@ export function guidOf(id: string | undefined, url: string | null, text: string)
 
 /** 128 bits, as 22 letters: enough that no two of an outlet's articles ever share one. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+  return hash('sha256', text, 'base64url').slice(0, 22)
 }
