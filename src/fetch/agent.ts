@@ -52,7 +52,9 @@ export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } =
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
       const { origin } = request.url
-      return trouble ?? askTwiceIfStale(connections, { ...request, onSent: () => gate.sent(origin) })
+      if (trouble) return trouble
+      const answer = await askTwiceIfStale(connections, { ...request, onSent: () => gate.sent(origin) })
+      return options.proxy ? namingProxy(answer, options.proxy) : answer
     },
     refusals: new HostRefusals(),
     close: () => connections.close(),
@@ -90,6 +92,13 @@ async function addressTrouble(url: URL, resolve: Resolve, allowed: readonly Rang
     if (!trouble) throw error
     return trouble.reason === 'refused-address' ? { kind: 'trouble', trouble } : null
   }
+}
+
+/** What does not answer may be the proxy, not the outlet. */
+function namingProxy(answer: Answer, proxy: string): Answer {
+  if (answer.kind === 'answer') return answer
+  const message = `${answer.trouble.message} (asked through the proxy ${new URL(proxy).host})`
+  return { ...answer, trouble: { ...answer.trouble, message } }
 }
 
 function readAllowed(text: string): Range[] {

@@ -30,11 +30,10 @@ function explain(code: string, host: string): [FetchFailure, string] {
     ]
   }
   if (TLS_CODE.test(code)) {
-    return [
-      'tls',
-      `no trusted connection to ${host} (${code}); its certificate may have run out or name another host`,
-    ]
+    return ['tls', `no trusted connection to ${host} (${code}); ${tlsRemedy(code)}`]
   }
+  if (code === 'PROXY')
+    return ['connection', `the proxy does not let us through to ${host}; check fetch.proxy and its password`]
   if (code === 'UND_ERR_INVALID_ARG') {
     return [
       'connection',
@@ -51,6 +50,19 @@ function explain(code: string, host: string): [FetchFailure, string] {
   return ['connection', `no answer from ${host} (${code})`]
 }
 
+function tlsRemedy(code: string): string {
+  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has run out; its owner must renew it'
+  if (code === 'CERT_NOT_YET_VALID')
+    return 'its certificate is not valid yet; check the clock of this machine'
+  if (/ALTNAME|HOSTNAME/.test(code)) return 'its certificate names another host; check the address'
+  if (/SELF_SIGNED|UNABLE_TO_|UNTRUSTED/.test(code)) {
+    return 'nobody whom this machine knows has signed its certificate; if you trust it, name a file with that certificate, or its authority, in NODE_EXTRA_CA_CERTS'
+  }
+  if (/WRONG_VERSION|PACKET_LENGTH|EPROTO/.test(code))
+    return 'what answers there is no TLS; check the port, and whether the address begins with http://'
+  return 'its certificate may have run out or name another host'
+}
+
 export function refusedAddressMessage(host: string): string {
   return `${host} is a private or local address; if that is meant, name its range in fetch.allowPrivate`
 }
@@ -59,6 +71,8 @@ export function refusedAddressMessage(host: string): string {
 function codeOf(error: Error): string | null {
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error
   if (first.name === 'HTTPParserError') return 'HPE'
+  // undici has no code of its own for a CONNECT that was refused
+  if (first.message.startsWith('Proxy response (')) return 'PROXY'
   const code = (first as NodeJS.ErrnoException).code
   return typeof code === 'string' ? code : null
 }

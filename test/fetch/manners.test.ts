@@ -583,6 +583,24 @@ describe('safety', () => {
     expect(outlets.asked.length).toBe(2)
   })
 
+  test('a proxy that is down, or does not let us through, is named, its password is not', async () => {
+    outlets.answer('feeds.example:443', { status: 407 })
+    const resolve: Resolve = async () => [{ address: '93.184.216.34', family: 4 }]
+    const refusing = agentWith({ proxy: outlets.origin }, resolve)
+    const down = agentWith({ proxy: 'http://us:hunter2@127.0.0.1:1' }, resolve)
+    for (const [agent, url, told] of [
+      [refusing, 'https://feeds.example/', outlets.origin.slice('http://'.length)],
+      [down, 'https://feeds.example/', '127.0.0.1:1'],
+      [down, 'http://feeds.example/', '127.0.0.1:1'],
+    ] as const) {
+      const fetched = await visit(url, {}, agent)
+      expect(fetched).toMatchObject({ kind: 'failed', reason: 'connection' })
+      const message = fetched.kind === 'failed' ? fetched.message : ''
+      expect(message).toContain(`through the proxy ${told}`)
+      expect(message).not.toContain('hunter2')
+    }
+  })
+
   test('a stop ends what runs and what waits, with its reason', async () => {
     outlets.answer('/slow', { hang: true })
     const agent = agentWith({ perHost: 1 })
