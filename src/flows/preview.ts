@@ -36,6 +36,7 @@ export type Preview = {
   days: number
   /** From when articles were looked at: later than asked where more had to be read in full than a preview may. */
   since: Instant
+  isPartial: boolean
   until: Instant
   /** How many articles were looked at, and how many of them match. */
   articles: number
@@ -96,6 +97,7 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
     query: read.draft.query.text,
     days: ask.days,
     since: looked < archive.articles.length ? (archive.articles[looked - 1]?.knownAt ?? now) : from,
+    isPartial: looked < archive.articles.length,
     until: now,
     articles: looked,
     matching: countBits(and(draft.matches, draft.within)),

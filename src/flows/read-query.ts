@@ -29,7 +29,7 @@ export function readQuery(
       { at: MOST_CHARACTERS, length: 1, message: `a query here has at most ${MOST_CHARACTERS} characters` },
     ])
   try {
-    const query = parseQuery(text, isPublic ? publicKnown(config) : knownTo(config))
+    const query = parseQuery(text, knownBy(asker, config))
     const beyond = isPublic && clauseBeyond(query, MOST_CLAUSES)
     return beyond ? bad([beyond]) : { kind: 'query', query }
   } catch (error) {
@@ -48,13 +48,17 @@ export function readTopic(
   const topic = topics.find(topic => topic.id === id)
   if (!topic) return { kind: 'unknown-topic', topic: id }
   try {
-    const query = parseQuery(topic.query, asker === 'anybody' ? publicKnown(config) : knownTo(config))
+    const query = parseQuery(topic.query, knownBy(asker, config))
     return { kind: 'topic', topic, query }
   } catch (error) {
     if (error instanceof QueryError) return { kind: 'unknown-topic', topic: id }
     throw error
   }
 }
+
+/** What the query of somebody can refer to. */
+export const knownBy = (asker: Asker, config: Configured): Known =>
+  asker === 'anybody' ? publicKnown(config) : knownTo(config)
 
 /** What anybody's query can refer to: nothing private. */
 function publicKnown(config: Configured): Known {

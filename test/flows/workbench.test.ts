@@ -73,8 +73,18 @@ test.each<[name: string, change: Partial<WorkbenchAsk>]>([
 
 test('to anybody a private topic is unknown, as part of a query and to compare with', async () => {
   const { test } = await newsroom()
-  expect(await test({ query: 'ferry topic:secret' })).toMatchObject({ kind: 'bad-query' })
+  expect(await test({ query: 'ferry topic:secret' })).toMatchObject({ kind: 'mistaken' })
+  const guessed = await test({ query: 'ferry topic:secre' })
+  expect(JSON.stringify(guessed)).not.toContain('topic:secret')
   expect(await test({ against: 'secret' })).toEqual({ kind: 'unknown-topic', topic: 'secret' })
+})
+
+test('a mistake comes with what was probably meant', async () => {
+  const { test } = await newsroom()
+  expect(await test({ query: 'ferry outlet:gazete' })).toMatchObject({
+    kind: 'mistaken',
+    problems: [{ at: 6, length: 13, mended: 'ferry outlet:gazette' }],
+  })
 })
 
 const TITLE = 'طالبان وروسيا: ماذا يبحث الطرفان في محادثات موسكو؟'
