@@ -30,6 +30,7 @@ import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { storyJson } from './story-json.ts'
 import { isGone, withoutToken } from './subjects.ts'
+import { workbenchHandlers } from './workbench.ts'
 
 /** What ready feeds may take in memory. */
 export const MAX_BODY_BYTES = 64_000_000
@@ -45,6 +46,7 @@ export function createServer(deps: ServeDeps): Hono {
   const queryLimiter = rateLimiter(deps, QUERIES)
   const search = searchHandlers(deps, queryLimiter)
   const queries = queryApi(deps, queryLimiter)
+  const workbench = workbenchHandlers(deps, queryLimiter)
   const push = pushHandlers(deps, limiter)
   const login = loginHandlers(deps)
   const story = storyJson(deps)
@@ -98,6 +100,8 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/search.rss', context => search.feed(context, 'rss'))
   app.get('/search.atom', context => search.feed(context, 'atom'))
   app.get('/search.json', context => search.feed(context, 'json'))
+  app.get('/workbench', context => workbench.page(context))
+  app.post('/workbench', context => workbench.draft(context))
   app.use('/api/*', apiFrame())
   app.get('/api/topics', context => api.topics.list(context))
   app.get('/api/topics/:id', context => api.topics.one(context, context.req.param('id')))

@@ -7,7 +7,7 @@ import type { FeedLinks, Frame } from './views.ts'
 /** A piece of a page. No page awaits anything, so in practice it is ready at once. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
-export type Section = 'river' | 'topics' | 'outlets' | 'search'
+export type Section = 'river' | 'topics' | 'outlets' | 'search' | 'workbench'
 
 /** What a page brings to the shell. */
 export type PageParts = {
@@ -36,6 +36,7 @@ export function layout(frame: Frame, parts: PageParts): Markup {
 ${parts.description ? html`<meta name="description" content="${parts.description}">` : ''}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="${asset(frame, 'favicon.svg')}">
+${strings.direction === 'rtl' ? html`<link rel="preload" href="${asset(frame, 'vazirmatn.woff2')}" as="font" type="font/woff2" crossorigin>` : ''}
 <link rel="stylesheet" href="${asset(frame, 'style.css')}">
 ${['shell.js', ...(parts.scripts ?? [])].map(
   file => html`<script type="module" src="${asset(frame, file)}"></script>
@@ -67,6 +68,7 @@ function navigation({ site }: Frame, current: Section | null): Markup {
     ['topics', '/#topics', strings.topics],
     ['outlets', '/outlets', strings.outlets],
     ['search', '/search', strings.search.title],
+    ['workbench', '/workbench', strings.workbench.title],
   ]
   return html`<nav aria-label="${strings.siteNavigation}"><ul class="sections">
 ${items.map(([section, path, text]) => html`<li><a href="${ourPath(site, path)}"${section === current ? html` aria-current="true"` : ''}>${text}</a></li>`)}

@@ -14,7 +14,7 @@ export const workbenchAr: WorkbenchWords = {
   days: 'كم يومًا إلى الوراء',
   against: 'قارنه بالموضوع',
   againstNone: 'بلا مقارنة',
-  editing: 'أنت تعدّل الموضوع {topic}.',
+  editing: 'أنت تعدّل الموضوع «{topic}».',
   draft: {
     title: 'استخرج استعلامًا من مقال',
     text: 'ألصق عنوانه ونصه، أو قائمة كلماته المفتاحية، أو كليهما. لا نجلب شيئًا من الشبكة ولا نحتفظ بشيء.',
@@ -23,7 +23,6 @@ export const workbenchAr: WorkbenchWords = {
     nothing: 'ليس في هذا كلمات مفتاحية، ولا عنوان تؤخذ منه الكلمات.',
     tooLong: 'هذا طويل جدًا؛ يكفي العنوان والفقرات الأولى.',
   },
-  examples: 'مثلًا:',
   counted: '{entries} في {days}: {matching} من بين {articles}.',
   nothing: 'لا شيء يطابق في {days}، من بين {articles}.',
   partly: 'لم يُنظر إلا في المقالات منذ {day}: ما قبلها أكثر مما يُقرأ كاملًا في تجربة واحدة.',
@@ -47,7 +46,6 @@ export const workbenchAr: WorkbenchWords = {
     ofTopic: 'من الموضوع {topic}',
   },
   samples: 'أحدث ما يلتقطه',
-  reports: 'التغطية',
   nearMisses: {
     title: 'كادت تدخل',
     text: 'مقالات أخرجها شرط واحد وحده، وعددها: {articles}. أحدثها:',
@@ -57,7 +55,7 @@ export const workbenchAr: WorkbenchWords = {
     instead: 'وفيه {words}',
   },
   difference: {
-    title: 'مقارنة بالموضوع {topic}',
+    title: 'مقارنة بالموضوع «{topic}»',
     stays: 'يبقى: {entries}.',
     comes: 'يدخل: {entries}.',
     goes: 'يخرج: {entries}.',
@@ -91,7 +89,6 @@ export const workbenchAr: WorkbenchWords = {
   },
   wait: 'كثيرون يجرّبون استعلاماتهم الآن؛ نتابع بعد ثوانٍ.',
   failed: 'لا جواب. هل أنت متصل بالشبكة؟',
-  working: 'جارٍ التجريب…',
 }
 
 const articles = {

@@ -14,7 +14,7 @@ export const workbenchEn: WorkbenchWords = {
   days: 'Days to look back',
   against: 'Compare with topic',
   againstNone: 'none',
-  editing: 'You are changing the topic {topic}.',
+  editing: 'You are changing the topic “{topic}”.',
   draft: {
     title: 'Draft a query from an article',
     text: 'Paste its title and text, its list of keywords, or both. Nothing is fetched and nothing is kept.',
@@ -23,7 +23,6 @@ export const workbenchEn: WorkbenchWords = {
     nothing: 'There are no keywords in this, and no title to take words from.',
     tooLong: 'This is too long; the title and the first paragraphs are enough.',
   },
-  examples: 'For example:',
   counted: '{entries} in {days}: {matching} of {articles}.',
   nothing: 'Nothing matches in {days}, among {articles}.',
   partly: 'Only articles since {day} were looked at: more would have to be read in full than a trial may.',
@@ -47,7 +46,6 @@ export const workbenchEn: WorkbenchWords = {
     ofTopic: 'of topic {topic}',
   },
   samples: 'The newest it catches',
-  reports: 'Reports',
   nearMisses: {
     title: 'Near misses',
     text: '{articles} were kept out by one clause alone. The newest:',
@@ -57,7 +55,7 @@ export const workbenchEn: WorkbenchWords = {
     instead: 'it has {words}',
   },
   difference: {
-    title: 'Against the topic {topic}',
+    title: 'Against the topic “{topic}”',
     stays: '{entries} stay.',
     comes: '{entries} would come.',
     goes: '{entries} would go.',
@@ -92,7 +90,6 @@ export const workbenchEn: WorkbenchWords = {
   },
   wait: 'Many are trying queries just now; this goes on in a few seconds.',
   failed: 'No answer. Are you online?',
-  working: 'Trying…',
 }
 
 export const workbenchPluralsEn: WorkbenchPlurals = {

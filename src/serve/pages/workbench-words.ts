@@ -24,7 +24,6 @@ export type WorkbenchWords = {
     nothing: string
     tooLong: string
   }
-  examples: string
   /** `{entries}`, `{matching}`, `{articles}`, `{days}` are counted nouns. */
   counted: string
   nothing: string
@@ -50,7 +49,6 @@ export type WorkbenchWords = {
     ofTopic: string
   }
   samples: string
-  reports: string
   nearMisses: { title: string; text: string; missing: string; excludes: string; or: string; instead: string }
   difference: { title: string; stays: string; comes: string; goes: string }
   output: {
@@ -76,7 +74,6 @@ export type WorkbenchWords = {
   }
   wait: string
   failed: string
-  working: string
 }
 
 export type WorkbenchPlurals = {

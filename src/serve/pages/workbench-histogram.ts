@@ -1,0 +1,73 @@
+import { html } from 'hono/html'
+import type { Preview } from '../../flows/preview.ts'
+import { filled } from './filled.ts'
+import type { Markup } from './layout.ts'
+import { localeOf } from './locale.ts'
+import type { Frame } from './views.ts'
+
+const BAR = 10
+const GAP = 2
+const HEIGHT = 100
+/** A day with one entry among days with hundreds is still seen. */
+const LEAST = 3
+
+/** Entries a day: a drawing for the eye, told in a sentence, and the numbers as a table. Days run as the page's text does. */
+export function histogram(frame: Frame, { perDay }: Preview): Markup {
+  const { strings, count } = localeOf(frame.site)
+  const { workbench } = strings
+  const top = perDay.reduce((most, one) => (one.count > most.count ? one : most), { day: '', count: 0 })
+  const quiet = perDay.filter(one => one.count === 0).length
+  const day = dayIn(frame)
+  const said = [
+    ...(top.count > 0
+      ? [filled(workbench.most, { count: count('workEntries', top.count), day: day(top.day) })]
+      : []),
+    ...(quiet > 0 ? [filled(workbench.quiet, { days: count('workDays', quiet) })] : []),
+  ].join(' ')
+  return html`<section class="histogram" aria-labelledby="histogram">
+<h2 id="histogram">${workbench.histogram}</h2>
+${bars(frame, perDay, top.count)}
+<p class="axis" aria-hidden="true"><span>${day(perDay[0]?.day ?? '')}</span><span>${day(perDay.at(-1)?.day ?? '')}</span></p>
+<p id="histogram-said">${said}</p>
+<details><summary>${workbench.perDay}</summary>
+${numbers(frame, perDay)}
+</details>
+</section>`
+}
+
+function bars(frame: Frame, perDay: Preview['perDay'], most: number): Markup {
+  const { direction, strings } = localeOf(frame.site)
+  const width = perDay.length * BAR
+  const day = dayIn(frame)
+  return html`<svg class="bars" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${strings.workbench.histogram}" aria-describedby="histogram-said">
+${perDay.map((one, place) => {
+  const x = (direction === 'rtl' ? perDay.length - 1 - place : place) * BAR
+  const height = one.count === 0 ? 1 : Math.max(LEAST, Math.round((one.count / most) * HEIGHT))
+  return html`<rect class="${one.count === 0 ? 'none' : 'some'}" x="${x + GAP / 2}" y="${HEIGHT - height}" width="${BAR - GAP}" height="${height}"><title>${day(one.day)}: ${localeOf(frame.site).count('workEntries', one.count)}</title></rect>
+`
+})}</svg>`
+}
+
+function numbers(frame: Frame, perDay: Preview['perDay']): Markup {
+  const { strings, number } = localeOf(frame.site)
+  const { workbench } = strings
+  const day = dayIn(frame)
+  return html`<table class="days">
+<thead><tr><th scope="col">${workbench.day}</th><th scope="col" class="number">${workbench.entries}</th></tr></thead>
+<tbody>
+${perDay.toReversed().map(
+  one => html`<tr><th scope="row"><time datetime="${one.day}">${day(one.day)}</time></th><td class="number">${number(one.count)}</td></tr>
+`,
+)}</tbody>
+</table>`
+}
+
+/** A day of the site's zone by its date: noon there is that day in every zone that far. */
+function dayIn({ site }: Frame): (date: string) => string {
+  const format = new Intl.DateTimeFormat(localeOf(site).language, {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return date => (date === '' ? '' : format.format(Date.parse(`${date}T12:00:00Z`)))
+}
