@@ -72,6 +72,23 @@ test.each([
   expect((await store.outlets.list())[0]?.url).toBe(shown)
 })
 
+test('visits that are too old are forgotten, but for the last of each outlet', async () => {
+  const store = await stocked()
+  for (const [outletId, hour] of [
+    ['a', 0],
+    ['a', 1],
+    ['a', 5],
+    ['b', 0],
+    ['b', 2],
+  ] as const) {
+    const visit = aVisit({ outletId, at: NOON + hour * HOUR, outcome: 'failed' })
+    await store.visits.record({ visit, failures: 1, nextVisitAt: NOON + 9 * HOUR })
+  }
+  expect(await store.visits.prune(NOON + 3 * HOUR)).toBe(3)
+  const hoursOf = async (id: string) => (await store.visits.recent(id, 9)).map(({ at }) => (at - NOON) / HOUR)
+  expect([await hoursOf('a'), await hoursOf('b')]).toEqual([[5], [2]])
+})
+
 test('a failed visit keeps the validators and counts', async () => {
   const store = await stocked()
   await store.visits.record(aRecord([], { outletId: 'a' }))

@@ -1,6 +1,6 @@
 import type { Visit, VisitOutcome } from '../../model/outlet.ts'
 import type { Repair } from '../../model/parsed-feed.ts'
-import { desc, eq, lt, sql } from '../drizzle.ts'
+import { and, desc, eq, lt, sql } from '../drizzle.ts'
 import { outletItems, outlets, visits } from '../schema.ts'
 import type { IdentifiedArticle, ReadFeed, VisitCounts, VisitRecord, VisitStore } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -34,7 +34,13 @@ export function visitStore(db: Db, gatherMs = 0): VisitStore {
         .map(readVisit)
     },
     async prune(before) {
-      return db.delete(visits).where(lt(visits.at, before)).run().changes
+      // the last one says how an outlet is
+      const isFollowed = sql`exists (select 1 from ${visits} later
+        where later."outletId" = ${visits.outletId} and later."at" > ${visits.at})`
+      return db
+        .delete(visits)
+        .where(and(lt(visits.at, before), isFollowed))
+        .run().changes
     },
   }
 }
