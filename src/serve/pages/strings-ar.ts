@@ -1,3 +1,4 @@
+import { readingAr, readingPluralsAr } from './reading-words-ar.ts'
 import type { Strings } from './strings.ts'
 import { workbenchAr, workbenchPluralsAr } from './workbench-ar.ts'
 
@@ -72,6 +73,7 @@ export const ar: Strings = {
     older: 'ابحث في أخبار أقدم',
     newest: 'عُد إلى الأحدث',
   },
+  reading: readingAr,
   workbench: workbenchAr,
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
@@ -113,6 +115,7 @@ export const ar: Strings = {
     'not-a-feed': 'ليست خلاصة',
   },
   plural: {
+    ...readingPluralsAr,
     ...workbenchPluralsAr,
     outlets: {
       zero: 'لا مصادر',

@@ -1,3 +1,4 @@
+import { readingEn, readingPluralsEn } from './reading-words-en.ts'
 import type { Strings } from './strings.ts'
 import { workbenchEn, workbenchPluralsEn } from './workbench-en.ts'
 
@@ -75,6 +76,7 @@ export const en: Strings = {
     older: 'Search older stories',
     newest: 'Back to the newest',
   },
+  reading: readingEn,
   workbench: workbenchEn,
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
@@ -116,6 +118,7 @@ export const en: Strings = {
     'not-a-feed': 'not a feed',
   },
   plural: {
+    ...readingPluralsEn,
     ...workbenchPluralsEn,
     outlets: { one: '{n} outlet', other: '{n} outlets' },
     independent: { other: '{n} independent' },

@@ -1,6 +1,7 @@
 import type { Direction } from '../../model/article.ts'
 import type { VisitOutcome } from '../../model/outlet.ts'
 import type { OutletHealth } from './outlet-health.ts'
+import type { ReadingPlurals, ReadingWords } from './reading-words.ts'
 import { ar } from './strings-ar.ts'
 import { en } from './strings-en.ts'
 import type { WorkbenchPlurals, WorkbenchWords } from './workbench-words.ts'
@@ -69,6 +70,7 @@ export type Strings = {
     older: string
     newest: string
   }
+  reading: ReadingWords
   workbench: WorkbenchWords
   failed: { title: string; text: string }
   backToLatest: string
@@ -87,7 +89,8 @@ export type Strings = {
     newArticles: Plural
     changedArticles: Plural
     failuresInRow: Plural
-  } & WorkbenchPlurals
+  } & ReadingPlurals &
+    WorkbenchPlurals
 }
 
 /** A language more is a file and a line here. */
