@@ -75,9 +75,14 @@ for (const command of program.commands)
   command.exitOverride().option('--verbose', 'say more, and show the stack of an error')
 
 try {
-  await program.parseAsync()
+  await program.parseAsync(process.argv.map(asQuery))
 } catch (error) {
   process.exitCode = tell(error)
+}
+
+/** A query may begin with a minus, which commander would take for an option; no option of ours has one and a word. */
+function asQuery(argument: string): string {
+  return /^-[^-]./su.test(argument) || /^--[^=\s]+\s/.test(argument) ? ` ${argument}` : argument
 }
 
 function tell(error: unknown): number {

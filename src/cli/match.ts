@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { pointAt } from '../config/check.ts'
+import { loadConfig } from '../config/load.ts'
+import { knownTo } from '../flows/topics.ts'
 import { htmlToText } from '../normalise/html-text.ts'
+import { withoutMarkup } from '../normalise/plain-text.ts'
 import { readDate } from '../parse/date.ts'
+import { clausesOf } from '../query/explain.ts'
 import { type MatchArticle, match, prepare } from '../query/match.ts'
-import { parseQuery, type Query, QueryError } from '../query/parse.ts'
+import { type Known, parseQuery, type Query, QueryError } from '../query/parse.ts'
 import { type AddCommand, type CliContext, CommandError, UsageError } from './context.ts'
 import { readLines } from './read-input.ts'
 
@@ -15,8 +20,13 @@ export const addMatch: AddCommand = (program, context) => {
     .argument('<query>', 'a query, such as: طالبان (روسيا OR موسكو)')
     .argument('[file]', 'a file of articles, or - for standard input', '-')
     .option('--now <time>', 'what age: is counted from; else the clock')
-    .action((text: string, file: string, { now }: { now?: string }) => matchCommand(text, file, now, context))
+    .option('--config <file>', 'the configuration: its topics for topic:, and its zone for days')
+    .action((query: string, file: string, options: MatchOptions) =>
+      matchCommand(query.trim(), file, options, context),
+    )
 }
+
+type MatchOptions = { now?: string; config?: string }
 
 const text = z.string().nullish()
 const texts = z.union([z.string().transform(one => [one]), z.array(z.string())]).nullish()
@@ -39,10 +49,14 @@ type Given = z.output<typeof article>
 async function matchCommand(
   text: string,
   file: string,
-  at: string | undefined,
+  { now: at, config }: MatchOptions,
   context: CliContext,
 ): Promise<void> {
-  const query = readQuery(text)
+  const query = readQuery(text, await knownFrom(config, text))
+  for (const { clause } of clausesOf(query.root, false))
+    if ('terms' in clause)
+      for (const { typed, inflections } of clause.terms)
+        if (inflections.length > 0) context.tell(`~${typed} is ${inflections.join(' ')}`)
   const now = at === undefined ? context.now() : instantOf(at)
   if (now === null) throw new UsageError(`--now ${at} is no time. Write one such as 2026-01-31T12:00:00Z.`)
   let number = 0
@@ -60,9 +74,18 @@ async function matchCommand(
   if (found === 0) context.setExitCode(1)
 }
 
-function readQuery(text: string): Query {
+/** What only a configuration can say; a query that asks nothing of it needs none. Articles may be of any outlet. */
+async function knownFrom(config: string | undefined, text: string): Promise<Known> {
+  const file = config ?? 'feeds.config.ts'
+  const isNeeded = /(?:topic|after|before):/i.test(text) && existsSync(file)
+  if (config === undefined && !isNeeded) return {}
+  const { outlets: _, ...known } = knownTo(await loadConfig(file))
+  return known
+}
+
+function readQuery(text: string, known: Known): Query {
   try {
-    return parseQuery(text)
+    return parseQuery(text, known)
   } catch (error) {
     if (!(error instanceof QueryError)) throw error
     const told = error.problems.map(({ at, length, message }) => `${message}\n${pointAt(text, at, length)}`)
@@ -89,8 +112,8 @@ function articleOf(given: Given, place: string): MatchArticle {
   if (publishedAt != null && at === null)
     throw new CommandError(`${place}: publishedAt: ${publishedAt} is no time`)
   return {
-    title: title ?? '',
-    summary: summary ?? '',
+    title: withoutMarkup(title ?? '').replace(/\n/g, ' '),
+    summary: withoutMarkup(summary ?? ''),
     text: text ?? (html ? htmlToText(html) : ''),
     author: author ?? null,
     categories: categories ?? [],

@@ -21,7 +21,7 @@ export const addPreview: AddCommand = (program, context) => {
     .option('--days <number>', 'how many days back, today included', readDays, 30)
     .option('--against <topic>', 'what would come and go, were this the query of that topic')
     .option('--json', 'print it as JSON')
-    .action((query: string, options: PreviewOptions) => previewCommand(query, options, context))
+    .action((query: string, options: PreviewOptions) => previewCommand(query.trim(), options, context))
 }
 
 async function previewCommand(text: string, options: PreviewOptions, context: CliContext): Promise<void> {

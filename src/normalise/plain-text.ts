@@ -24,9 +24,12 @@ const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '
 
 /** A title as plain text on one line: markup and entities resolved once, what looks like neither left alone. */
 export function titleText(title: string | undefined): string {
-  const html = (title ?? '').slice(0, MAX_TITLE * 20).replace(TITLE_TAG, '&lt;')
-  return cutAtWord(htmlToText(html).replace(/\n/g, ' '), MAX_TITLE)
+  const text = withoutMarkup((title ?? '').slice(0, MAX_TITLE * 20))
+  return cutAtWord(text.replace(/\n/g, ' '), MAX_TITLE)
 }
+
+/** The same, a line a block, and as long as it is. */
+export const withoutMarkup = (text: string): string => htmlToText(text.replace(TITLE_TAG, '&lt;'))
 
 /** The beginning of a text, on one line, as an article list shows it. */
 export const summaryText = (text: string): string => cutAtWord(text.replace(/\n/g, ' '), MAX_SUMMARY)

@@ -142,6 +142,36 @@ test('match prints what a query catches with why, and ends with 1 when nothing i
 })
 
 test.each([
+  ['a query may begin with a minus', '-cricket taliban', { title: 'Taliban' }, 0],
+  ['and with what looks like an option', '-Vladimir taliban', { title: 'Taliban' }, 0],
+  ['markup of a title is no text', 'taliban -b', { title: '<b>Tali</b>ban' }, 0],
+  ['nor that of a summary', '"AT&T" -p', { summary: '<p>AT&amp;T</p>' }, 0],
+  ['but what is named text is', 'b', { text: '<b>x</b>' }, 0],
+])('match: %s', async (_, query, article, code) => {
+  expect((await khulasa(['match', query], { input: JSON.stringify(article) })).code).toBe(code)
+})
+
+test('match asks the configuration for topics and for the zone of days', async () => {
+  const file = config({
+    site: { timezone: 'Asia/Riyadh' },
+    outlets: [gazette],
+    topics: [{ id: 'russia', query: 'روسيا' }],
+  })
+  const input = JSON.stringify({ title: 'لروسيا', publishedAt: '2026-01-30T22:00:00Z', outlet: 'another' })
+  const found = (query: string) => khulasa(['match', query, '--config', file], { input })
+  expect((await found('topic:russia after:2026-01-31 outlet:another')).code).toBe(0)
+  expect((await found('topic:rusia')).stderr).toMatch(/did you mean topic:russia/)
+})
+
+test('match shows what ~ makes of a word', async () => {
+  const { stdout, stderr } = await khulasa(['match', '~وزير'], {
+    input: JSON.stringify({ title: 'الوزراء' }),
+  })
+  expect(JSON.parse(stdout).why).toEqual([{ clause: '~وزير', field: 'title', words: ['الوزراء'] }])
+  expect(stderr).toMatch(/^~وزير is وزير .*وزراء/)
+})
+
+test.each([
   ['a bad query', ['match', 'title:'], '', 2, /title/],
   ['a line that is no JSON', ['match', 'a'], '{"title":"a"}\nnot json\n', 1, /-:2: not JSON/],
   ['a field of the wrong kind', ['match', 'a'], '{"title":7}', 1, /-:1: title/],
