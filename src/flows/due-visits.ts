@@ -70,7 +70,7 @@ export class DueVisits {
       // a visit that outlived its own lease goes on
       const begun = claimed.filter(({ id }) => !this.#underWay.has(id))
       for (const due of begun) this.#underWay.set(due.id, this.#visit(due))
-      this.#mayBeMore = begun.length === room
+      this.#mayBeMore = claimed.length === room
     } while (this.#mayBeMore)
   }
 

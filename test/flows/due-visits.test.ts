@@ -95,6 +95,21 @@ test('a visit that outlives its lease is not begun again', async () => {
   expect(begun).toHaveLength(2)
 })
 
+test('visits that outlive their leases hide nobody who is due after them', async () => {
+  let waiting = 0
+  const { store, ids, visits, begun } = await visitsTo(9, { waitingForHost: () => waiting })
+  const later = ids.slice(8)
+  for (const id of later)
+    await store.visits.record({ ...aRecord([], { outletId: id }), nextVisitAt: NOON + MINUTE })
+  waiting = 4
+  await visits.claim()
+  expect(begun).toEqual(ids.slice(0, 8))
+  waiting = 8
+  vi.setSystemTime(NOON + MINUTE)
+  await visits.claim()
+  expect(begun).toEqual(ids)
+})
+
 test('stopping claims no more, and waits for what is under way', async () => {
   const { visits, begun, end } = await visitsTo(10)
   await visits.claim()
