@@ -61,9 +61,12 @@ export function placer(db: Db) {
     at: Instant,
   ): number => {
     const revisions = new Map(waiting.map(article => [article.id, article.revision]))
+    // several articles may be moved into one new story
+    const founded = new Set<number>()
     let newest = 0
     for (const { articleId, storyId, founds, score, words } of given) {
-      if (founds) found.run({ id: storyId, publicId: publicIds.get(storyId), at })
+      if (founds && !founded.has(storyId)) found.run({ id: storyId, publicId: publicIds.get(storyId), at })
+      if (founds) founded.add(storyId)
       const before = earlier.get({ articleId })?.storyId
       put.run({ articleId, storyId, score, words, at })
       for (const touched of new Set([storyId, before ?? storyId])) {
