@@ -37,7 +37,7 @@ ${lines([...folders].map(([category, feeds]) => (category === null ? feeds.map(f
 const NAMESPACE = 'urn:khulasa:opml'
 
 function folder(title: string, feeds: readonly OpmlOutline[]): Xml {
-  return xml`<outline text="${title}" title="${title}">
+  return xml`<outline text="${title}">
 ${lines(feeds.map(feed))}
 </outline>`
 }
