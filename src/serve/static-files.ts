@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
 import { isKnown } from './conditional.ts'
@@ -8,10 +9,14 @@ import { type Representation, represent } from './representation.ts'
 
 const FOLDER = new URL('./static/', import.meta.url)
 
+/** The letters of Arabic alone: a page's other letters are in the fonts of its reader's machine. */
+const FONT = '@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2'
+
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 }
 
 /** An address that names the version never answers otherwise; one without it is asked about again after an hour. */
@@ -36,13 +41,10 @@ export function staticFiles(): StaticFiles {
 
 function readStaticFiles(): StaticFiles {
   const ready = new Map<string, Ready>()
-  for (const file of readdirSync(FOLDER).toSorted()) {
+  for (const [file, at] of places()) {
     const type = TYPES[extname(file)]
     if (type === undefined) continue
-    ready.set(file, {
-      ...represent(readFileSync(new URL(file, FOLDER)), type, 0, 0),
-      encoded: new Map(),
-    })
+    ready.set(file, { ...represent(readFileSync(at), type, 0, 0), encoded: new Map() })
   }
   const version = versionOf([...ready.values()])
   return {
@@ -54,6 +56,11 @@ function readStaticFiles(): StaticFiles {
   }
 }
 
+function places(): [file: string, at: URL | string][] {
+  const own = readdirSync(FOLDER).map((file): [string, URL] => [file, new URL(file, FOLDER)])
+  return [...own.toSorted(), ['vazirmatn.woff2', createRequire(import.meta.url).resolve(FONT)]]
+}
+
 function versionOf(ready: Ready[]): string {
   const hash = createHash('sha256')
   for (const { etag } of ready) hash.update(etag)
@@ -63,7 +70,9 @@ function versionOf(ready: Ready[]): string {
 async function send(context: Context, found: Ready, caching: string): Promise<Response> {
   const headers = { etag: found.etag, 'cache-control': caching, vary: 'Accept-Encoding' }
   if (isKnown(context.req.raw.headers, found)) return context.body(null, 304, headers)
-  const encoding = negotiate(context.req.header('accept-encoding'), found.body.length)
+  // a font is compressed as it is
+  const accepted = found.contentType === TYPES['.woff2'] ? undefined : context.req.header('accept-encoding')
+  const encoding = negotiate(accepted, found.body.length)
   if (encoding === null)
     return sendBody(context, found.body, { ...headers, 'content-type': found.contentType })
   const body = found.encoded.get(encoding) ?? encode(found.body, encoding)

@@ -37,3 +37,15 @@ test.each(['/static/v/tsconfig.json', '/static/tsconfig.json', '/static/v/..%2f.
     expect((await get(path)).status).toBe(404)
   },
 )
+
+test('the Arabic letters are served by us, as they come', async () => {
+  const { get } = await openServing()
+  const font = await get('/static/vazirmatn.woff2', { 'accept-encoding': 'br' })
+  expect(font.headers.get('content-type')).toBe('font/woff2')
+  expect(font.headers.get('content-encoding')).toBeNull()
+  expect(
+    Buffer.from(await font.arrayBuffer())
+      .subarray(0, 4)
+      .toString(),
+  ).toBe('wOF2')
+})
