@@ -2,18 +2,16 @@ import type { Context } from 'hono'
 import { feedUrls as urlsAt } from '../flows/feed-addresses.ts'
 import { placeText, readPlace } from '../flows/feed-options.ts'
 import { publishOutlet, publishStory, publishTopic } from '../flows/publish.ts'
-import { publicTopics } from '../flows/topics.ts'
 import type { FeedDocument } from '../model/feed-document.ts'
-import { STORIES } from '../model/topic.ts'
 import type { EntryPlace, OutletHealth } from '../store/store.ts'
 import type { ServeDeps } from './deps.ts'
 import { frames } from './frame.ts'
 import { outletPage } from './pages/outlet.ts'
 import { outletsPage } from './pages/outlets.ts'
-import { riverPage } from './pages/river.ts'
 import { storyPage } from './pages/story.ts'
 import { topicPage } from './pages/topic.ts'
-import type { OutletRow, Paging, TopicCard } from './pages/views.ts'
+import type { OutletRow, Paging } from './pages/views.ts'
+import { riverHandler } from './river-page.ts'
 import { movedTo, SECRET_HEADERS } from './send-feed.ts'
 import { listedOutlet, type Reach, type Reached, topicFinder } from './subjects.ts'
 import { isAdmin } from './who.ts'
@@ -38,22 +36,7 @@ export function pageHandlers(deps: ServeDeps) {
   }
 
   return {
-    async river(context: Context): Promise<Response> {
-      const reached = shown(STORIES)
-      const found = reached.kind === 'topic' && (await pageOf(reached, placeOf(context)))
-      if (!found) return context.notFound()
-      const topics = publicTopics(config)
-        .filter(({ id }) => id !== STORIES)
-        .map(({ id, title }): TopicCard => ({ id, title, urls: feedUrls(`/topics/${id}`) }))
-      return context.html(
-        riverPage({
-          ...frame(context),
-          document: found.document,
-          topics,
-          paging: pagingOf(context, found.older),
-        }),
-      )
-    },
+    river: riverHandler(deps),
 
     /** `/topics/ID` */
     topic: (context: Context, id: string) => reachedTopic(context, shown(id)),

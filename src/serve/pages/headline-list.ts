@@ -10,10 +10,17 @@ import type { Frame } from './views.ts'
 export function headlineList(frame: Frame, headlines: Headline[], around: Spoken): Markup {
   return html`<ul class="headlines">
 ${byOutlet(headlines).map(
-  ofOutlet => html`<li><span class="outlet"><bdi>${ofOutlet[0]?.outletTitle}</bdi></span>
-${ofOutlet.map(headline => html`<span class="headline">${headlineLink(headline, around)} ${timeTag(frame, headline.at, around)}</span>`)}</li>
+  ofOutlet => html`<li><bdi class="outlet">${ofOutlet[0]?.outletTitle}</bdi> ${told(frame, ofOutlet, around)}</li>
 `,
 )}</ul>`
+}
+
+/** Each on a line of its own where there are several. */
+function told(frame: Frame, headlines: Headline[], around: Spoken): Markup[] {
+  return headlines.map(headline => {
+    const says = html`${headlineLink(headline, around)} ${timeTag(frame, headline.at, around)}`
+    return headlines.length === 1 ? says : html`<span class="headline">${says}</span>`
+  })
 }
 
 /** A headline's title in its own language and direction; plain text where its URL may not be linked. */

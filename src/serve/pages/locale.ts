@@ -59,6 +59,9 @@ function buildLocale(site: Site): Locale {
   const kilobytes = new Intl.NumberFormat(language, unit('kilobyte'))
   const milliseconds = new Intl.NumberFormat(language, unit('millisecond'))
   const seconds = new Intl.NumberFormat(language, unit('second'))
+  const spans = new Map(
+    UNITS.map(([name]) => [name, new Intl.NumberFormat(language, { ...unit(name), unitDisplay: 'long' })]),
+  )
   const languages = new Intl.DisplayNames(language, { type: 'language' })
   return {
     language,
@@ -81,7 +84,7 @@ function buildLocale(site: Site): Locale {
     },
     kilobytes: bytes => kilobytes.format(bytes / 1000),
     duration: ms => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
-    span: ms => spanOf(language, ms),
+    span: ms => spanOf(spans, ms),
     languageName: code => nameOf(languages, code),
   }
 }
@@ -98,12 +101,12 @@ const UNITS = [
   ['second', 1_000],
 ] as const
 
-function spanOf(language: string, ms: number): string {
+function spanOf(formats: Map<string, Intl.NumberFormat>, ms: number): string {
   const [name, unitMs] =
     UNITS.find(unit => ms >= unit[1] && ms % unit[1] === 0) ?? (['second', 1_000] as const)
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' })
+  const written = formats.get(name)?.format(ms / unitMs) ?? ''
   // Intl has the dual in the nominative alone
-  return format.format(ms / unitMs).replace(/ان$/u, 'ين')
+  return written.replace(/ان$/u, 'ين')
 }
 
 function nameOf(languages: Intl.DisplayNames, code: string): string {

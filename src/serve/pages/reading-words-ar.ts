@@ -11,6 +11,7 @@ export const readingAr: ReadingWords = {
     time: 'الوقت',
     all: 'الكل',
     last: 'آخر {}',
+    lastDay: 'آخر 24 ساعة',
     show: 'اعرض',
     clear: 'اعرض الكل',
     unknown: 'غير معروفة',

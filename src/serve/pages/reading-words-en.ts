@@ -11,6 +11,7 @@ export const readingEn: ReadingWords = {
     time: 'Time',
     all: 'All',
     last: 'Last {}',
+    lastDay: 'Last 24 hours',
     show: 'Show',
     clear: 'Show all',
     unknown: 'Not known',

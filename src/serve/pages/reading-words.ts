@@ -12,6 +12,8 @@ export type ReadingWords = {
     time: string
     all: string
     last: string
+    /** The last day is told in hours, as it is not since midnight. */
+    lastDay: string
     show: string
     clear: string
     /** A language that nobody said, and a list of what is filtered by. */

@@ -5,29 +5,33 @@ import { headlineList } from './headline-list.ts'
 import { ourHref, ourPath, outsideHref } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import type { entryMarker } from './marked.ts'
 import { type Spoken, spokenAttributes } from './spoken.ts'
 import { timeTag } from './time-tag.ts'
 import type { Frame } from './views.ts'
+
+type Marker = ReturnType<typeof entryMarker>
 
 const COVERAGE_SHOWN = 6
 const RELATED_SHOWN = 3
 
 /** A story in a list: its lead, the linked headlines of other outlets, related ones after. `extra` comes last. */
-export function storyCard(frame: Frame, entry: FeedEntry, extra: Markup | '' = ''): Markup {
+export function storyCard(frame: Frame, entry: FeedEntry, mark: Marker, extra: Markup | '' = ''): Markup {
   const coverage = entry.headlines.filter(({ kind }) => kind === 'coverage')
   const related = entry.headlines.filter(({ kind }) => kind === 'related')
-  return html`<article class="story" lang="${entry.language ?? ''}" dir="${entry.direction}">
+  const { title, summary } = mark(entry, excerpt(entry.summary))
+  return html`<article class="story" id="${cardId(entry)}" lang="${entry.language ?? ''}" dir="${entry.direction}">
 ${storyMeta(frame, entry)}
-<h2 class="story-title">${leadLink(frame, entry)}</h2>
-${thumbnail(frame, entry)}
-${entry.summary === '' ? '' : html`<p class="summary">${excerpt(entry.summary)}</p>`}
-${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN), entry)}
-${moreHeadlines(frame, entry, coverage.length - COVERAGE_SHOWN)}
-${related.length === 0 ? '' : relatedHeadlines(frame, entry, related)}
-${keywordList(frame, entry.keywords)}
-${extra}
+<h2 class="story-title">${leadLink(frame, entry, title)}</h2>
+${thumbnail(frame, entry)}${entry.summary === '' ? '' : html`<p class="summary">${summary}</p>`}
+${coverage.length === 0 ? '' : headlineList(frame, coverage.slice(0, COVERAGE_SHOWN), entry)}${moreHeadlines(frame, entry, coverage.length - COVERAGE_SHOWN)}${related.length === 0 ? '' : relatedHeadlines(frame, entry, related)}${keywordList(frame, entry.keywords)}${extra}
 </article>
 `
+}
+
+/** Names an entry on its page, and for `live.js`, which hears of entries by their ids. */
+function cardId({ id }: FeedEntry): string {
+  return id.replace('urn:uuid:', 'e-')
 }
 
 // Two lines of the widest column hold fewer; some outlets send the whole text as its summary.
@@ -70,8 +74,8 @@ export function ourWords({ site }: Frame, text: string, around: Spoken): Markup 
   return html`<bdi${spokenAttributes(localeOf(site), around)}>${text}</bdi>`
 }
 
-function leadLink({ site }: Frame, entry: FeedEntry): Markup {
-  return html`<a href="${outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)}">${entry.title}</a>`
+function leadLink({ site }: Frame, entry: FeedEntry, title: Markup | string): Markup {
+  return html`<a href="${outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)}">${title}</a>`
 }
 
 /** The lead's picture in a box of fixed shape, so that nothing moves when it comes; outlets learn nothing of who reads. */

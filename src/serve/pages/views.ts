@@ -3,6 +3,7 @@ import type { FeedDocument, FeedEntry, FeedUrls } from '../../model/feed-documen
 import type { OutletCard, Visit } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Topic } from '../../model/topic.ts'
+import type { RiverFilter } from '../river-filter.ts'
 
 /** What every page is given. */
 export type Frame = {
@@ -29,7 +30,20 @@ export type Paging = {
   older: string | null
 }
 
-export type RiverView = Frame & { document: FeedDocument; topics: TopicCard[]; paging: Paging }
+/** Where the page hears of new stories: from which stream, since which change, and in which language alone. */
+export type Live = { url: string; since: number; language: string | null }
+
+/** `document` is what the filter lets through, with its own feed; `live` is null on all pages but the first. */
+export type RiverView = Frame & {
+  document: FeedDocument
+  allStoriesUrls: FeedUrls
+  topics: TopicCard[]
+  paging: Paging
+  filter: RiverFilter
+  /** The languages that can be chosen, by code; '' for what is in none that is known. */
+  languages: string[]
+  live: Live | null
+}
 
 export type TopicView = Frame & { topic: Topic; document: FeedDocument; paging: Paging }
 

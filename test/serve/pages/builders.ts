@@ -3,7 +3,8 @@ import type { FeedDocument, FeedEntry } from '../../../src/model/feed-document.t
 import type { Visit } from '../../../src/model/outlet.ts'
 import type { Headline } from '../../../src/model/story.ts'
 import type { Topic } from '../../../src/model/topic.ts'
-import type { FeedLinks, Frame, OutletRow } from '../../../src/serve/pages/views.ts'
+import type { FeedLinks, Frame, OutletRow, RiverView } from '../../../src/serve/pages/views.ts'
+import { NO_FILTER } from '../../../src/serve/river-filter.ts'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -99,6 +100,21 @@ export function aDocument(entries: FeedEntry[] = [anEntry()], path = '/stories')
     urls: { rss: `${url}.rss`, atom: `${url}.atom`, json: `${url}.json` },
     updatedAt: now,
     entries,
+  }
+}
+
+/** All stories, on one page. */
+export function aRiver(entries: FeedEntry[] = [anEntry()], site: Site = arabicSite): RiverView {
+  const document = aDocument(entries)
+  return {
+    ...aFrame(site),
+    document,
+    allStoriesUrls: document.urls,
+    topics: [],
+    paging: { before: null, older: null },
+    filter: NO_FILTER,
+    languages: ['ar', 'en'],
+    live: null,
   }
 }
 

@@ -15,6 +15,7 @@ import {
   anEnglishEntry,
   anEntry,
   anOutletRow,
+  aRiver,
   arabicSite,
   aTopic,
   aVisit,
@@ -39,17 +40,8 @@ const isAdmin = true
 const outlet = anOutletRow()
 
 const pages: [string, (site: Site) => Markup][] = [
-  ['the river', site => riverPage({ ...aFrame(site), document, topics, paging })],
-  [
-    'the river with nothing in it',
-    site =>
-      riverPage({
-        ...aFrame(site),
-        document: aDocument([]),
-        topics: [],
-        paging: { before: null, older: null },
-      }),
-  ],
+  ['the river', site => riverPage({ ...aRiver([], site), document, topics, paging })],
+  ['the river with nothing in it', site => riverPage(aRiver([], site))],
   ['a topic', site => topicPage({ ...aFrame(site), topic: aTopic(), document, paging })],
   ['a story in Arabic', site => storyPage({ ...aFrame(site), entry: arabic, allStories })],
   ['a story in English', site => storyPage({ ...aFrame(site), entry: anEnglishEntry(), allStories })],
@@ -95,6 +87,7 @@ describe.each(pages)('%s', (_, page) => {
     )
     expect(fetched.map(({ attributes }) => attributes.href)).toEqual([
       '/static/v1/favicon.svg',
+      '/static/v1/vazirmatn.woff2',
       '/static/v1/style.css',
     ])
   })

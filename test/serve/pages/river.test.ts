@@ -5,11 +5,10 @@ import type { Markup } from '../../../src/serve/pages/layout.ts'
 import { riverPage } from '../../../src/serve/pages/river.ts'
 import type { RiverView } from '../../../src/serve/pages/views.ts'
 import {
-  aDocument,
-  aFrame,
   aHeadline,
   anEnglishEntry,
   anEntry,
+  aRiver,
   arabicSite,
   englishSite,
   feedLinks,
@@ -19,8 +18,7 @@ import {
 import { all, links, outline } from './page-outline.ts'
 
 function river(entries: FeedEntry[], change: Partial<RiverView> = {}): Markup {
-  const paging = { before: null, older: null }
-  return riverPage({ ...aFrame(), document: aDocument(entries), topics: [], paging, ...change })
+  return riverPage({ ...aRiver(entries), ...change })
 }
 
 async function firstStory(entry: FeedEntry, change: Partial<RiverView> = {}): Promise<string> {
