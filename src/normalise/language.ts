@@ -28,8 +28,7 @@ export function fitsScript(text: string, language: string): boolean {
   const main = mainScript(text)
   const [primary = '', second = ''] = language.toLowerCase().split('-')
   if (!main || second.length === 4) return true
-  const isWrittenIn = ({ language: own, also }: Script) =>
-    own === primary || also.split(' ').includes(primary)
+  const isWrittenIn = ({ language: own, also }: Script) => own === primary || also.has(primary)
   return isWrittenIn(main.script) || (main.script.language === null && !SCRIPTS.some(isWrittenIn))
 }
 

@@ -1,13 +1,13 @@
 type Telling = { language: string; letters: RegExp; share: number }
 
 /** A script, the language that it stands for by itself, others in it, and letters that only some of them use. */
-export type Script = { letters: RegExp; language: string | null; also: string; telling: Telling[] }
+export type Script = { letters: RegExp; language: string | null; also: Set<string>; telling: Telling[] }
 
 const tell = (language: string, letters: RegExp, share: number): Telling => ({ language, letters, share })
 const script = (letters: RegExp, language: string | null, also = '', telling: Telling[] = []): Script => ({
   letters,
   language,
-  also,
+  also: new Set(also.split(' ')),
   telling,
 })
 
@@ -61,8 +61,7 @@ export const SCRIPTS: readonly Script[] = [
 
 /** How many letters a text has, and how many characters of each script, in the order of SCRIPTS. */
 export function countScripts(text: string): { letters: number; ofScript: number[] } {
-  const ofScript = new Array<number>(SCRIPTS.length).fill(0)
-  let letters = 0
+  COUNTS.fill(0)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     let kind = KINDS[code] as number
@@ -72,10 +71,13 @@ export function countScripts(text: string): { letters: number; ofScript: number[
       if (point > 0xffff) at++
       else KINDS[code] = kind
     }
-    if (kind & LETTER) letters++
-    const place = (kind & ~LETTER) - 1
-    if (place >= 0) ofScript[place] = (ofScript[place] as number) + 1
+    COUNTS[kind] = (COUNTS[kind] as number) + 1
   }
+  let letters = 0
+  for (let kind = LETTER; kind < UNKNOWN; kind++) letters += COUNTS[kind] as number
+  const ofScript = SCRIPTS.map(
+    (_, place) => (COUNTS[place + 1] as number) + (COUNTS[(place + 1) | LETTER] as number),
+  )
   return { letters, ofScript }
 }
 
@@ -87,6 +89,9 @@ const UNKNOWN = 0xff
  * expressions about every text of every article took a third of the time that articles take.
  */
 const KINDS = new Uint8Array(0x10000).fill(UNKNOWN)
+
+/** Of the text that is counted: how many characters of each kind. */
+const COUNTS = new Uint32Array(UNKNOWN + 1)
 
 function kindOf(character: string): number {
   const place = SCRIPTS.findIndex(({ letters }) => character.search(letters) === 0)

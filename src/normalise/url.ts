@@ -13,8 +13,10 @@ export function absoluteUrl(address: string | undefined, baseUrl?: string | null
     baseUrl ?? undefined,
   )
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
-  url.username = ''
-  url.password = ''
+  if (url.username !== '' || url.password !== '') {
+    url.username = ''
+    url.password = ''
+  }
   return url.href
 }
 
@@ -24,7 +26,7 @@ export function absoluteUrl(address: string | undefined, baseUrl?: string | null
  */
 export function canonicalUrl(address: string | undefined, baseUrl?: string | null): string | null {
   const absolute = absoluteUrl(address, baseUrl)
-  if (!absolute) return null
+  if (!absolute || !/[?#]/.test(absolute)) return absolute
   const url = new URL(unwrapped(absolute))
   const kept = url.search
     .slice(1)
