@@ -1,10 +1,12 @@
 import type { Hit } from '../model/entry.ts'
 import type { Instant } from '../model/time.ts'
 import { type ClauseVerdict, clausesOf, explain } from '../query/explain.ts'
+import { editsBetween } from '../query/fields.ts'
 import { holds, type Single } from '../query/judge.ts'
 import { marksOf } from '../query/marks.ts'
 import { prepare } from '../query/match.ts'
 import type { StoryArticle, StoryPage } from '../store/store.ts'
+import { words } from '../text/words.ts'
 import type { Archive } from './archive.ts'
 import { and, type Bits, hasBit, noBits, or, placesOf, without } from './bits.ts'
 import { type MarkedArticle, markArticle } from './marked-text.ts'
@@ -130,5 +132,15 @@ function nearMiss(
 const keptOutBy = ({ clause, negated, hit, nearest }: ClauseVerdict): KeptOutBy => ({
   clause,
   negated,
-  there: negated ? hit && { field: hit.field, words: hit.words } : nearest,
+  there: negated ? hit && { field: hit.field, words: hit.words } : isLike(clause, nearest) ? nearest : null,
 })
+
+/** Whether it may well be the word that was meant: no more than a third of its letters differ. */
+function isLike(clause: string, near: KeptOutBy['there']): boolean {
+  const asked = words(clause.replace(/^\p{L}+:/u, '')).join(' ')
+  const there = words(near?.words.join(' ') ?? '').join(' ')
+  return there !== '' && there.length < LONGEST && editsBetween(asked, there) <= asked.length / 3
+}
+
+/** Of longer phrases nobody wants to know what is like them. */
+const LONGEST = 100

@@ -68,6 +68,11 @@ test('it shows what was there instead, and marks what was found', async () => {
   ])
 })
 
+test('what is only a little like it is not told', async () => {
+  const { nearMisses } = await tried(['آلاف في موسكو'], 'طالبان موسكو')
+  expect(nearMisses.samples).toMatchObject([{ keptOutBy: [{ clause: 'طالبان', there: null }] }])
+})
+
 test('one clause that keeps out much hides no other, and all are counted', async () => {
   const strikes = Array.from({ length: 9 }, (_, n) => `Ferry number ${n}`)
   const found = await tried(['Strike by crews', ...strikes], 'ferry strike')

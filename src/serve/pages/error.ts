@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { ourPath } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { problemInWords } from './query-problem.ts'
 import { searchForm } from './search.ts'
 import type { ErrorView, Frame } from './views.ts'
 
@@ -64,7 +65,7 @@ function markedQuery(frame: Frame, { query, at, message }: Problem & { kind: 'ba
   return html`<p>${badQuery.text}</p>
 <pre class="query" dir="auto"><code>${before}<mark class="mistake">${mistake === '' ? '\u00a0' : mistake}</mark>${after}</code></pre>
 <p class="place">${place}</p>
-<p class="problem" dir="auto">${message}</p>
+<p>${problemInWords(frame, message)}</p>
 <p>${badQuery.hint}</p>
 ${searchForm(frame, query)}`
 }

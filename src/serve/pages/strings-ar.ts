@@ -1,3 +1,4 @@
+import { queryProblemsAr } from './query-problems-ar.ts'
 import { readingAr, readingPluralsAr } from './reading-words-ar.ts'
 import type { Strings } from './strings.ts'
 import { workbenchAr, workbenchPluralsAr } from './workbench-ar.ts'
@@ -75,6 +76,7 @@ export const ar: Strings = {
   },
   reading: readingAr,
   workbench: workbenchAr,
+  queryProblems: queryProblemsAr,
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
   login: {

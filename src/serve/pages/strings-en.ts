@@ -78,6 +78,7 @@ export const en: Strings = {
   },
   reading: readingEn,
   workbench: workbenchEn,
+  queryProblems: [],
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
   login: {

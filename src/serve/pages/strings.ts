@@ -1,6 +1,7 @@
 import type { Direction } from '../../model/article.ts'
 import type { VisitOutcome } from '../../model/outlet.ts'
 import type { OutletHealth } from './outlet-health.ts'
+import type { Translations } from './query-problem.ts'
 import type { ReadingPlurals, ReadingWords } from './reading-words.ts'
 import { ar } from './strings-ar.ts'
 import { en } from './strings-en.ts'
@@ -72,6 +73,8 @@ export type Strings = {
   }
   reading: ReadingWords
   workbench: WorkbenchWords
+  /** What the parser of queries says, where it is not said in its own English. */
+  queryProblems: Translations
   failed: { title: string; text: string }
   backToLatest: string
   login: { title: string; token: string; enter: string; refused: string }

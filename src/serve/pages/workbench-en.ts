@@ -4,6 +4,7 @@ export const workbenchEn: WorkbenchWords = {
   title: 'Workbench',
   lede: 'Write a query and see what it would have caught; then subscribe to it, or make it a topic.',
   query: 'Query',
+  startFrom: 'Or start from a topic:',
   hint: 'Words are all required. Also: OR, -without, "a phrase", begin*, ~forms, title: text: outlet: lang: url: age:<2d',
   try: 'Try it',
   options: 'What else the topic asks',
@@ -23,7 +24,7 @@ export const workbenchEn: WorkbenchWords = {
     nothing: 'There are no keywords in this, and no title to take words from.',
     tooLong: 'This is too long; the title and the first paragraphs are enough.',
   },
-  counted: '{entries} in {days}: {matching} of {articles}.',
+  counted: '{entries} in {days}, from {matching} of {articles}.',
   nothing: 'Nothing matches in {days}, among {articles}.',
   partly: 'Only articles since {day} were looked at: more would have to be read in full than a trial may.',
   leftOutArticles: '{articles} match, but are in other languages or of other outlets.',
@@ -94,7 +95,7 @@ export const workbenchEn: WorkbenchWords = {
 
 export const workbenchPluralsEn: WorkbenchPlurals = {
   workEntries: { one: '{n} entry', other: '{n} entries' },
-  workMatching: { one: '{n} article matches', other: '{n} articles match' },
+  workMatching: { other: '{n}' },
   workArticles: { one: '{n} article', other: '{n} articles' },
   workDays: { one: '{n} day', other: '{n} days' },
   workReports: { one: '{n} article', other: '{n} articles' },

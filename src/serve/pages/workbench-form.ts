@@ -4,6 +4,7 @@ import { filled } from './filled.ts'
 import { ourPath } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { queryDirection } from './query-direction.ts'
 import type { Choice, WorkbenchView } from './workbench-view.ts'
 
 /** What is asked, to be changed; and where an article is pasted for a draft. */
@@ -20,7 +21,7 @@ ${
     : ''
 }
 <p class="field"><label for="q">${workbench.query}</label>
-<textarea id="q" name="q" rows="2" dir="auto" spellcheck="false" autocapitalize="off" aria-describedby="q-hint"${isMistaken ? ' aria-invalid="true"' : ''}>
+<textarea id="q" name="q" rows="2" dir="${asked.query === '' ? 'auto' : queryDirection(asked.query)}" spellcheck="false" autocapitalize="off" aria-describedby="q-hint"${isMistaken ? ' aria-invalid="true"' : ''}>
 ${asked.query}</textarea></p>
 <p id="q-hint" class="hint">${workbench.hint}</p>
 ${options(view)}

@@ -5,15 +5,16 @@ import { filled } from './filled.ts'
 import { ourPath } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { queryDirection } from './query-direction.ts'
+import { problemInWords } from './query-problem.ts'
 import type { WorkbenchView } from './workbench-view.ts'
 
 /** The query with every mistake marked where it is; under it what is wrong, and what was probably meant. */
 export function workbenchMistakes(view: WorkbenchView, found: Mistaken): Markup {
   const { mistakes } = localeOf(view.site).strings.workbench
-  return html`<section class="mistakes" aria-labelledby="mistakes">
-<h2 id="mistakes">${mistakes.title}</h2>
+  return html`<section class="mistakes" aria-label="${mistakes.title}">
 <p>${mistakes.text}</p>
-<pre class="query" dir="auto"><code>${marked(found.query, found.problems)}</code></pre>
+<pre class="query" dir="${queryDirection(found.query)}"><code>${marked(found.query, found.problems)}</code></pre>
 <ul>
 ${found.problems.map(
   problem => html`<li>${mistake(view, found.query, problem)}</li>
@@ -27,8 +28,8 @@ function mistake(view: WorkbenchView, query: string, { at, message, mended }: Mi
   const { mistakes } = strings.workbench
   const place = filled(mistakes.place, { n: number([...query.slice(0, at)].length + 1) })
   return html`<span class="place">${at >= query.length ? mistakes.atEnd : place}</span>
-<span class="problem" lang="en" dir="ltr">${message}</span>
-${mended === null ? '' : html`<span class="meant">${mistakes.meant} <a href="${queryHref(view, mended)}" data-query="${mended}"><code dir="auto">${mended}</code></a></span>`}`
+${problemInWords(view, message)}
+${mended === null ? '' : html`<span class="meant">${mistakes.meant} <a href="${queryHref(view, mended)}" data-query="${mended}"><code dir="${queryDirection(mended)}">${mended}</code></a></span>`}`
 }
 
 /** The same page with another query. */
@@ -62,8 +63,7 @@ function edgeAt(text: string, at: number, step: 1 | -1): number {
 /** What is asked beside the query and cannot be, each with a way to its field. */
 export function wrongParameters({ site }: WorkbenchView, wrong: WrongParameter[]): Markup {
   const { badRequest, workbench } = localeOf(site).strings
-  return html`<section class="mistakes" aria-labelledby="mistakes">
-<h2 id="mistakes">${badRequest.title}</h2>
+  return html`<section class="mistakes" aria-label="${badRequest.title}">
 <ul>
 ${wrong.map(
   ({

@@ -7,6 +7,7 @@ import { ourHref, outsideHref } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { markedText, type TintOf, tintsOf } from './marked-text.ts'
+import { queryDirection } from './query-direction.ts'
 import { timeTag } from './time-tag.ts'
 import { histogram } from './workbench-histogram.ts'
 import { workbenchOutput } from './workbench-output.ts'
@@ -91,7 +92,7 @@ function clauseRow({ site }: WorkbenchView, found: Preview, effect: ClauseEffect
       : []),
   ]
   const cell = (label: string, n: number) => html`<td class="number" data-label="${label}">${number(n)}</td>`
-  return html`<tr${effect.found === 0 ? ' class="found-nothing"' : ''}><th scope="row"><code dir="auto" class="${negated ? 'excludes' : tintOf(clause)}">${negated ? '-' : ''}${clause}</code>
+  return html`<tr${effect.found === 0 ? ' class="found-nothing"' : ''}><th scope="row"><code dir="${queryDirection(clause)}" class="${negated ? 'excludes' : tintOf(clause)}">${negated ? '-' : ''}${clause}</code>
 ${remarks.map(text => html`<span class="remark" dir="auto">${text}</span> `)}</th>${cell(clauses.found, effect.found)}${cell(clauses.letIn, effect.letIn)}${cell(clauses.keptOut, effect.keptOut)}</tr>
 `
 }
@@ -128,7 +129,7 @@ ${why.map(
   ({
     clause,
     field,
-  }) => html`<li><code dir="auto" class="${tintOf(clause)}">${clause}</code>${Object.hasOwn(fields, field) ? html` <span>${fields[field]}</span>` : ''}</li>
+  }) => html`<li><code dir="${queryDirection(clause)}" class="${tintOf(clause)}">${clause}</code>${Object.hasOwn(fields, field) ? html` <span>${fields[field]}</span>` : ''}</li>
 `,
 )}</ul>`
 }
@@ -161,7 +162,7 @@ function keptOut(view: WorkbenchView, { keptOutBy }: NearMiss): Markup {
   const clauses = (some: KeptOutBy[]) =>
     some.map(
       ({ clause, negated }, place) =>
-        html`${place > 0 ? ` ${words.or} ` : ''}<code dir="auto">${negated ? '-' : ''}${clause}</code>`,
+        html`${place > 0 ? ` ${words.or} ` : ''}<code dir="${queryDirection(clause)}">${negated ? '-' : ''}${clause}</code>`,
     )
   const there = [...new Set(keptOutBy.flatMap(({ there }) => there?.words ?? []))]
   return html`<p class="kept-out">${lacking.length === 0 ? '' : html`${words.missing} ${clauses(lacking)} `}${excluding.length === 0 ? '' : html`${words.excludes} ${clauses(excluding)} `}${there.length === 0 ? '' : instead(view, there)}</p>`

@@ -5,6 +5,7 @@ export type WorkbenchWords = {
   title: string
   lede: string
   query: string
+  startFrom: string
   hint: string
   try: string
   options: string

@@ -33,7 +33,7 @@ ${workbenchFragment(view)}
 /** The part of the page that changes with the query: put in its place as one types. */
 export function workbenchFragment(view: WorkbenchView): Markup {
   return html`<p id="status" class="status" role="status" aria-atomic="true">${statusOf(view)}</p>
-<div id="results"${view.outcome.kind === 'mistaken' ? ' data-mistaken' : ''}>
+<div id="results" class="results"${view.outcome.kind === 'mistaken' ? ' data-mistaken' : ''}>
 ${resultsOf(view)}
 </div>`
 }
@@ -61,7 +61,7 @@ function resultsOf(view: WorkbenchView): Markup | '' {
   const { outcome } = view
   switch (outcome.kind) {
     case 'nothing-asked':
-      return ''
+      return topicList(view)
     case 'tested':
       return workbenchResults(view, outcome)
     case 'mistaken':
@@ -72,6 +72,23 @@ function resultsOf(view: WorkbenchView): Markup | '' {
     case 'overran':
       return html`<p>${strings[outcome.kind].text}</p>`
   }
+}
+
+/** The topics that may be changed, each a beginning. */
+function topicList({ site, choices }: WorkbenchView): Markup | '' {
+  if (!choices.topics || choices.topics.length === 0) return ''
+  const { workbench } = localeOf(site).strings
+  return html`<section aria-labelledby="start-from">
+<h2 id="start-from">${workbench.startFrom}</h2>
+<ul class="start-from">
+${choices.topics.map(
+  ({
+    id,
+    title,
+  }) => html`<li><a href="${ourPath(site, `/workbench?topic=${encodeURIComponent(id)}`)}"><bdi>${title}</bdi></a></li>
+`,
+)}</ul>
+</section>`
 }
 
 function searchFeeds({ site }: WorkbenchView, query: string) {

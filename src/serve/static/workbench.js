@@ -14,7 +14,10 @@ let waiting
 let shown = address()
 
 document.documentElement.classList.add('scripted')
-form.addEventListener('input', () => updateIn(WAIT_MS))
+form.addEventListener('input', () => {
+  turn()
+  updateIn(WAIT_MS)
+})
 form.addEventListener('submit', event => {
   event.preventDefault()
   updateIn(0)
@@ -32,9 +35,15 @@ document.addEventListener('click', event => {
   if (!(meant instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   field.value = meant.dataset.query ?? ''
+  turn()
   field.focus()
   updateIn(0)
 })
+
+/** A query runs from right to left where it has a letter that does, whatever stands first. */
+function turn() {
+  field.dir = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(field.value) ? 'rtl' : 'auto'
+}
 
 /** What the form asks, as its submission would; what is as by default is left out. */
 function address() {
