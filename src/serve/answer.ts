@@ -49,6 +49,7 @@ function headersFor(ready: ReadyFeed, body: Buffer, encoding: Encoding | null, n
   const known = written.get(body)
   if (known) return known
   const headers = headersOf(ready, body, encoding)
+  if (ready.lastModified === null) return headers
   // rounding up may lead a second ahead; many versions within seconds lead further, and no time of the future may be said
   if (ready.lastModified.getTime() >= now + 1_000) return headers
   headers.push('last-modified', ready.lastModified.toUTCString())

@@ -19,8 +19,8 @@ export function knownTag(
     const held = tagsOf(ifNoneMatch)
     return held.find(tag => tag === etag || ENCODINGS.some(encoding => tag === taggedAs(etag, encoding)))
   }
-  const since = ifModifiedSince === undefined ? Number.NaN : readHttpDate(ifModifiedSince)
-  return lastModified.getTime() <= since ? etag : undefined
+  if (ifModifiedSince === undefined || lastModified === null) return undefined
+  return lastModified.getTime() <= readHttpDate(ifModifiedSince) ? etag : undefined
 }
 
 /** Whether the client has these bytes already. */

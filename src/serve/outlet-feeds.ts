@@ -67,7 +67,7 @@ export function outletFeedHandlers(deps: ServeDeps, bodies: FeedBodies) {
   ): Promise<Response> {
     const kept = await bodies.get(key, version, async () => {
       const text = renderOpml({ title: site.title, outlines: await list() })
-      return { ...represent(text, 'text/x-opml; charset=utf-8', 0, 0), cacheControl: CACHING }
+      return { ...represent(text, 'text/x-opml; charset=utf-8', 0, null), cacheControl: CACHING }
     })
     return kept ? send.feed(context, { key, kept }) : context.notFound()
   }

@@ -7,7 +7,8 @@ export type Representation = {
   contentType: string
   /** A strong validator (RFC 9110 §8.8.3), quotes and all. */
   etag: string
-  lastModified: Date
+  /** Null where nothing says since when the bytes are as they are: then only the ETag counts. */
+  lastModified: Date | null
 }
 
 /** `"SEQ-HASH"`: the version for programs, the hash so that other bytes are never called the same. */
@@ -15,7 +16,7 @@ export function represent(
   text: string | Buffer,
   contentType: string,
   seq: number,
-  changedAt: Instant,
+  changedAt: Instant | null,
 ): Representation {
   const body = typeof text === 'string' ? Buffer.from(text) : text
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
@@ -23,6 +24,6 @@ export function represent(
     body,
     contentType,
     etag: `"${seq}-${hash}"`,
-    lastModified: new Date(Math.ceil(changedAt / 1000) * 1000),
+    lastModified: changedAt ? new Date(Math.ceil(changedAt / 1000) * 1000) : null,
   }
 }

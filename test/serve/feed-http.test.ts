@@ -324,3 +324,12 @@ test('what stands before the routes answers exactly as they do', async () => {
   for (const path of paths) expect((await fetch(`${url}${path}`)).status).toBe(200)
   expect((await fetch(`${url}/topics/floods.rss`, { method: 'POST' })).status).toBe(404)
 })
+
+test('a list that does not know since when it is as it is says no date, and believes none', async () => {
+  const room = await withFlood()
+  const listed = await room.get('/topics.opml')
+  expect(listed.headers.get('last-modified')).toBeNull()
+  expect(listed.headers.get('etag')).toMatch(/^"/)
+  const asked = { 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }
+  expect((await room.get('/topics.opml', asked)).status).toBe(200)
+})
