@@ -248,7 +248,7 @@ export type StoryStore = {
     regrouped: Regrouped,
     publicIds: Map<number, string>,
     at: Instant,
-    commit: WindowCommit,
+    commit?: WindowCommit,
   ): Promise<number | undefined>
   /**
    * Story `from` is taken in by `into`: its articles and its entries go over, and both become due. An entry keeps the id
@@ -466,6 +466,8 @@ export type SearchStore = {
   size(): Promise<number>
   /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
   find(expression: string, belowId: number, limit: number): Promise<number[]>
+  /** For each piece the words of the index that have it inside; pieces of more than `most` words are left out. */
+  wordsWith(pieces: readonly string[], most: number): Promise<Map<string, string[]>>
   /** The newest articles that come behind a place, none from before `since`. */
   newest(
     before: { knownAt: Instant; id: number },

@@ -20,9 +20,11 @@ const bakery = {
   summary: 'The national bakers named the saffron bun the best of the year.',
 }
 const all = aTopic({ id: 'all', query: '*' })
+const single = aTopic({ id: 'single', query: 'marlow', per: 'article' })
 
 async function room() {
-  const opened = await openNewsroom([all, aTopic({ id: 'floods', query: 'flood OR floods OR flooded' })])
+  const floods = aTopic({ id: 'floods', query: 'flood OR floods OR flooded' })
+  const opened = await openNewsroom([all, floods, single])
   const entries = (topicId: string) => opened.store.entries.feed(topicId, 50)
   return { ...opened, entries }
 }
@@ -113,4 +115,102 @@ test.each([
   expect(await arrange()).toEqual({ placed: 0, filed: 0 })
   expect(await feed('floods')).toEqual([[flood.title, 'herald']])
   expect(clock.now).toBe(NOON)
+})
+
+test.each<[string, (room: Awaited<ReturnType<typeof room>>) => Promise<unknown>]>([
+  [
+    'a split',
+    async ({ store, clock, entries }) => {
+      const [entry] = await entries('floods')
+      const deps = {
+        store,
+        now: () => clock.now,
+        mint: () => 'urn:uuid:00000000-0000-7000-8000-00000000abcd',
+      }
+      return splitStory(entry?.snapshot.storyPublicId as string, ['2'], deps)
+    },
+  ],
+  [
+    'a second look that moves it',
+    ({ store, clock }) =>
+      store.stories.regroup(
+        { moves: [{ articleId: 2, to: 9, founds: true, score: 1, words: [] }], merges: [] },
+        new Map([[9, 'urn:uuid:00000000-0000-7000-8000-00000000abcd']]),
+        clock.now,
+      ),
+  ],
+])('an entry that is one article keeps its id through %s', async (_, change) => {
+  const opened = await room()
+  await opened.receive(flood)
+  await opened.receive(floodToo)
+  await opened.arrange()
+  const known = async () =>
+    (await opened.entries('single')).map(({ publicId, lead }) => [lead.title, publicId])
+  const before = await known()
+  expect(before).toHaveLength(2)
+  await change(opened)
+  await opened.arrange()
+  expect(await known()).toEqual(before)
+  expect(await opened.feed('floods')).toHaveLength(2)
+})
+
+test('an article that its outlet rewrites into the report of another story takes its own story along', async () => {
+  const { receive, arrange, store, entries, feed, clock } = await room()
+  await receive(flood)
+  await arrange()
+  clock.now += HOUR
+  await receive({ ...bakery, outletId: 'herald', guid: 'two' })
+  await arrange()
+  const [own] = await entries('all')
+  expect(own?.lead.title).toBe(bakery.title)
+  await receive(floodToo)
+  await arrange()
+  expect(await feed('all')).toEqual([[flood.title, 'herald']])
+  const page = await store.stories.find(own?.snapshot.storyPublicId as string)
+  expect(page?.articles.map(({ title }) => title)).toEqual([flood.title, floodToo.title])
+})
+
+test('a move of the second look keeps its reason', async () => {
+  const { receive, arrange, store, clock, entries } = await room()
+  await receive(flood)
+  await receive(floodToo)
+  await arrange()
+  const reason = { score: 0.7, words: ['marlow'] }
+  await store.stories.regroup(
+    { moves: [{ articleId: 2, to: 9, founds: true, ...reason }], merges: [] },
+    new Map([[9, 'urn:uuid:other']]),
+    clock.now,
+  )
+  await arrange()
+  expect(await entries('floods')).toHaveLength(2)
+  const page = await store.stories.find('urn:uuid:other')
+  expect(page?.articles.map(({ joined }) => joined)).toEqual([reason])
+})
+
+test('what was told apart stays apart when one of the two has left the window', async () => {
+  const { receive, arrange, store, clock, entries, feed, restart } = await room()
+  await receive(flood)
+  await receive({ ...floodToo, eventAt: clock.now - 71 * HOUR })
+  await arrange()
+  const [entry] = await entries('floods')
+  const deps = { store, now: () => clock.now, mint: () => 'urn:uuid:apart' }
+  await splitStory(entry?.snapshot.storyPublicId as string, ['1'], deps)
+  await arrange()
+  expect(await feed('floods')).toHaveLength(2)
+  // a third article joins the story of the one that leaves: what was told apart from that one is kept from this too
+  await receive({ ...floodToo, outletId: 'courier', guid: 'three' })
+  await arrange()
+  for (const pass of [2 * HOUR, 2 * HOUR]) {
+    clock.now += pass
+    await receive({ ...bakery, guid: `bun-${clock.now}`, title: `${bakery.title} again` })
+    await arrange()
+    await restart()
+  }
+  await receive({ ...flood, title: floodToo.title, summary: `${floodToo.summary} ${flood.summary}` })
+  await arrange()
+  const pages = await Promise.all(
+    (await entries('floods')).map(({ snapshot }) => store.stories.find(snapshot.storyPublicId)),
+  )
+  const together = pages.map(page => page?.articles.map(({ id }) => id))
+  expect(together.find(ids => ids?.includes(1))).not.toContain(2)
 })

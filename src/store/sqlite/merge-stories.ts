@@ -2,22 +2,17 @@ import type { Instant } from '../../model/time.ts'
 import { and, eq, inArray } from '../drizzle.ts'
 import { entries, placements, separations, stories, storyChanges } from '../schema.ts'
 import type { Db } from './connect.ts'
+import { entryFollower } from './follow-article.ts'
 
-/** Puts the articles and entries of one story into another, inside a transaction; gives the newest seq of `story_changes`. */
-export function mergeStories(db: Db, from: number, into: number, at: Instant): number {
+/** Puts the articles and entries of one story into another, inside a transaction. */
+export function mergeStories(db: Db, from: number, into: number, at: Instant): void {
   db.update(placements).set({ storyId: into, at }).where(eq(placements.storyId, from)).run()
   db.update(entries).set({ storyId: into }).where(eq(entries.storyId, from)).run()
   db.update(stories).set({ mergedInto: into, fileAt: null, updatedAt: at }).where(eq(stories.id, from)).run()
   // what had been merged into the story before leads straight to the one that lives
   db.update(stories).set({ mergedInto: into }).where(eq(stories.mergedInto, from)).run()
   db.update(stories).set({ fileAt: at }).where(eq(stories.id, into)).run()
-  db.insert(storyChanges).values({ storyId: from, at }).run()
-  const told = db
-    .insert(storyChanges)
-    .values({ storyId: into, at })
-    .returning({ seq: storyChanges.seq })
-    .get()
-  return told.seq
+  for (const storyId of [from, into]) db.insert(storyChanges).values({ storyId, at }).run()
 }
 
 /** Takes articles out of a story for good, inside a transaction; the side that holds the lead stays the story. */
@@ -45,6 +40,8 @@ export function splitStory(
     .set({ storyId: founded.id, score: 1, words: [], at })
     .where(and(eq(placements.storyId, storyId), inArray(placements.articleId, leaving)))
     .run()
+  const followArticle = entryFollower(db)
+  for (const articleId of leaving) followArticle(articleId, storyId, founded.id)
   const apart = named.flatMap(articleId => others.map(otherId => ({ articleId, otherId, at })))
   const bothWays = [
     ...apart,

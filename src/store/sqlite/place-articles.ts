@@ -4,10 +4,15 @@ import { and, eq, sql } from '../drizzle.ts'
 import { articles, placements, stories, storyChanges } from '../schema.ts'
 import type { WaitingArticle } from '../store.ts'
 import type { Db } from './connect.ts'
+import { entryFollower } from './follow-article.ts'
+import { mergeStories } from './merge-stories.ts'
 
 const $ = sql.placeholder
 
-/** Writes where articles were put, inside a transaction; gives the newest seq of `story_changes`. */
+/**
+ * Writes where articles were put, inside a transaction. A story that thereby loses its last article is taken in by the
+ * one that this article went to.
+ */
 export function placer(db: Db) {
   const found = db
     .insert(stories)
@@ -45,8 +50,15 @@ export function placer(db: Db) {
   const tell = db
     .insert(storyChanges)
     .values({ storyId: $('storyId'), at: $('at') })
-    .returning({ seq: storyChanges.seq })
     .prepare()
+  const followArticle = entryFollower(db)
+  const anyOf = db
+    .select({ articleId: placements.articleId })
+    .from(placements)
+    .where(eq(placements.storyId, $('storyId')))
+    .limit(1)
+    .prepare()
+  const isEmptied = (storyId: number) => anyOf.get({ storyId }) === undefined
   // an article that was edited since it was read goes on waiting
   const placed = db
     .update(articles)
@@ -59,11 +71,10 @@ export function placer(db: Db) {
     waiting: WaitingArticle[],
     publicIds: Map<number, string>,
     at: Instant,
-  ): number => {
+  ): void => {
     const revisions = new Map(waiting.map(article => [article.id, article.revision]))
     // several articles may be moved into one new story
     const founded = new Set<number>()
-    let newest = 0
     for (const { articleId, storyId, founds, score, words } of given) {
       if (founds && !founded.has(storyId)) found.run({ id: storyId, publicId: publicIds.get(storyId), at })
       if (founds) founded.add(storyId)
@@ -71,11 +82,14 @@ export function placer(db: Db) {
       put.run({ articleId, storyId, score, words, at })
       for (const touched of new Set([storyId, before ?? storyId])) {
         becomeDue.run({ storyId: touched, at })
-        newest = tell.get({ storyId: touched, at })?.seq ?? newest
+        tell.run({ storyId: touched, at })
+      }
+      if (before !== undefined && before !== storyId) {
+        followArticle(articleId, before, storyId)
+        if (isEmptied(before)) mergeStories(db, before, storyId, at)
       }
       const revision = revisions.get(articleId)
       if (revision !== undefined) placed.run({ articleId, revision, at })
     }
-    return newest
   }
 }

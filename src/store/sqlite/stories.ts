@@ -102,13 +102,13 @@ export function storyStore(db: Db): StoryStore {
       .from(storyChanges)
       .get()?.seq ?? 0
   /** Writes what goes by what was seen, unless another changed stories since. */
-  const following = (commit: WindowCommit | undefined, write: () => number): number | undefined =>
+  const following = (commit: WindowCommit | undefined, write: () => void): number | undefined =>
     db.transaction(
       () => {
         if (commit && newestChange() !== commit.seen) return undefined
-        const newest = write()
+        write()
         if (commit) keepWindow(commit.window)
-        return newest
+        return newestChange()
       },
       { behavior: 'immediate' },
     )
@@ -138,14 +138,9 @@ export function storyStore(db: Db): StoryStore {
 
     async regroup({ moves, merges }, publicIds, at, commit) {
       return following(commit, () => {
-        place(
-          moves.map(({ to, ...move }) => ({ ...move, storyId: to })),
-          [],
-          publicIds,
-          at,
-        )
         for (const { from, into } of merges) mergeStories(db, from, into, at)
-        return newestChange()
+        const moved = moves.map(({ to, ...move }) => ({ ...move, storyId: to }))
+        place(moved, [], publicIds, at)
       })
     },
 
