@@ -117,7 +117,10 @@ test.each([
   expect(clock.now).toBe(NOON)
 })
 
-test.each<[string, (room: Awaited<ReturnType<typeof room>>) => Promise<unknown>]>([
+const OTHER = 'urn:uuid:00000000-0000-7000-8000-00000000abcd'
+type Room = Awaited<ReturnType<typeof room>>
+
+test.each<[string, (opened: Room) => Promise<unknown>]>([
   [
     'a split',
     async ({ store, clock, entries }) => {
@@ -125,7 +128,7 @@ test.each<[string, (room: Awaited<ReturnType<typeof room>>) => Promise<unknown>]
       const deps = {
         store,
         now: () => clock.now,
-        mint: () => 'urn:uuid:00000000-0000-7000-8000-00000000abcd',
+        mint: () => OTHER,
       }
       return splitStory(entry?.snapshot.storyPublicId as string, ['2'], deps)
     },
@@ -135,7 +138,7 @@ test.each<[string, (room: Awaited<ReturnType<typeof room>>) => Promise<unknown>]
     ({ store, clock }) =>
       store.stories.regroup(
         { moves: [{ articleId: 2, to: 9, founds: true, score: 1, words: [] }], merges: [] },
-        new Map([[9, 'urn:uuid:00000000-0000-7000-8000-00000000abcd']]),
+        new Map([[9, OTHER]]),
         clock.now,
       ),
   ],
