@@ -39,8 +39,10 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
           : isTried
             ? await tryOut(asked, seen, context.req.raw.signal)
             : { kind: 'nothing-asked' }
-      const view = { ...frame(context), asked, choices: choicesOf(seen), outcome, pasted: null }
-      const body = searchParams.has('fragment') ? workbenchFragment(view) : workbenchPage(view)
+      const isFragment = searchParams.has('fragment')
+      const choices = isFragment ? choicesOf(seen) : await titled(choicesOf(seen))
+      const view = { ...frame(context), asked, choices, outcome, pasted: null }
+      const body = isFragment ? workbenchFragment(view) : workbenchPage(view)
       return context.html(body, STATUS[outcome.kind], outcome.kind in UNANSWERED ? RETRY : {})
     },
 
@@ -63,7 +65,7 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
         }
         case 'busy':
         case 'overran':
-          return context.html(workbenchPage(emptyView(context, { outcome: drafted })), 503, RETRY)
+          return context.html(workbenchPage(await emptyView(context, { outcome: drafted })), 503, RETRY)
       }
     },
   }
@@ -91,15 +93,24 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
     }
   }
 
-  function emptyView(context: Context, change: Partial<WorkbenchView>): WorkbenchView {
+  /** The names by which outlets call themselves, where nobody gave them one. */
+  async function titled(choices: WorkbenchView['choices']): Promise<WorkbenchView['choices']> {
+    if (!choices.outlets?.some(({ id, title }) => id === title)) return choices
+    const titles = new Map((await deps.store.outlets.list()).map(({ id, title }) => [id, title]))
+    const outlets = choices.outlets.map(({ id, title }) => ({ id, title: titles.get(id) ?? title }))
+    return { ...choices, outlets }
+  }
+
+  async function emptyView(context: Context, change: Partial<WorkbenchView>): Promise<WorkbenchView> {
     const seen = seenBy(isAdmin(context, adminToken), config)
     const { asked } = readAsked(new URLSearchParams(), seen)
     const nothing = { outcome: { kind: 'nothing-asked' as const }, pasted: null }
-    return { ...frame(context), asked, choices: choicesOf(seen), ...nothing, ...change }
+    const choices = await titled(choicesOf(seen))
+    return { ...frame(context), asked, choices, ...nothing, ...change }
   }
 
-  function notDrafted(context: Context, text: string, why: 'nothing' | 'tooLong', status: 413 | 422) {
-    return context.html(workbenchPage(emptyView(context, { pasted: { text, why } })), status)
+  async function notDrafted(context: Context, text: string, why: 'nothing' | 'tooLong', status: 413 | 422) {
+    return context.html(workbenchPage(await emptyView(context, { pasted: { text, why } })), status)
   }
 }
 

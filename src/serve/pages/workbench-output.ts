@@ -3,6 +3,7 @@ import type { TopicLine } from '../../config/topic-lines.ts'
 import { ourPath } from './href.ts'
 import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { queryDirection } from './query-direction.ts'
 import type { WorkbenchOutcome, WorkbenchView } from './workbench-view.ts'
 
 const FORMATS = [
@@ -63,4 +64,4 @@ const line = ({ name, value }: TopicLine): Markup => html`  ${name}: ${shownValu
 `
 
 const shownValue = (value: string): Markup | string =>
-  value.startsWith("'") ? html`'<bdi>${value.slice(1, -1)}</bdi>'` : value
+  value.startsWith("'") ? html`'<bdi dir="${queryDirection(value)}">${value.slice(1, -1)}</bdi>'` : value
