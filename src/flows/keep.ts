@@ -5,9 +5,10 @@ import type { Store } from '../store/store.ts'
 const HOUR_MS = 3_600_000
 const SECOND_MS = 1_000
 
-/** How often to let go of what is too old: once an hour, or as often as what is kept the shortest. */
+/** How often to let go of what is too old: once an hour, or four times in the time of what is kept the shortest. */
 export function pruneEveryMs({ articlesMs, visitsMs }: Config['keep']): number {
-  return Math.max(SECOND_MS, Math.min(HOUR_MS, articlesMs ?? HOUR_MS, visitsMs ?? HOUR_MS))
+  const shortestMs = Math.min(articlesMs ?? Infinity, visitsMs ?? Infinity)
+  return Math.max(SECOND_MS, Math.min(HOUR_MS, shortestMs / 4))
 }
 
 /** Lets go of what is older than `keep` says. A pruned article leaves its identity while its outlet still lists it. */
