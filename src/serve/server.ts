@@ -17,6 +17,7 @@ import type { ServeDeps } from './deps.ts'
 import { ARCHIVE_FILE, FEED_FILE, feedHandlers, splitFile } from './feeds.ts'
 import { frames } from './frame.ts'
 import { loginHandlers } from './login.ts'
+import { metricsHandler } from './metrics.ts'
 import { outletFeedHandlers } from './outlet-feeds.ts'
 import { pageAnswers } from './page-answers.ts'
 import { pageHandlers } from './page-handlers.ts'
@@ -80,6 +81,7 @@ export function createServer(deps: ServeDeps): Hono {
   app.get(`/topics/:id/archive/${ARCHIVE_FILE}`, context =>
     feeds.archive(context, context.req.param('id'), context.req.param('file')),
   )
+  app.get('/topics/:id/qr.svg', context => pages.topicQr(context, context.req.param('id')))
   app.get('/topics/:id', context => pages.topic(context, context.req.param('id')))
   app.get(`/p/:token/${FEED_FILE}`, async context => {
     const { token, file } = context.req.param()
@@ -88,6 +90,10 @@ export function createServer(deps: ServeDeps): Hono {
   app.get(`/p/:token/:id/archive/${ARCHIVE_FILE}`, async context => {
     const { token, id, file } = context.req.param()
     return feeds.reachedArchive(context, await secret(token, id), file)
+  })
+  app.get('/p/:token/:id/qr.svg', async context => {
+    const { token, id } = context.req.param()
+    return pages.reachedQr(context, await secret(token, id))
   })
   app.get('/p/:token/:id', async context => {
     const { token, id } = context.req.param()
@@ -130,6 +136,7 @@ export function createServer(deps: ServeDeps): Hono {
     return assets.answer(context, file, version)
   })
   app.get('/healthz', context => context.text('ok\n'))
+  app.get('/metrics', metricsHandler(deps))
   app.get('/readyz', context => (deps.isReady() ? context.text('ready\n') : context.text('starting\n', 503)))
 
   app.notFound(async context => {

@@ -6,6 +6,7 @@ import { articleStore } from './sqlite/articles.ts'
 import { configStore } from './sqlite/configs.ts'
 import { connect } from './sqlite/connect.ts'
 import { entryStore } from './sqlite/entries.ts'
+import { readFigures } from './sqlite/figures.ts'
 import { leaseStore } from './sqlite/leases.ts'
 import { outletStore } from './sqlite/outlets.ts'
 import { searchStore } from './sqlite/search.ts'
@@ -42,6 +43,7 @@ export function openStore(dir: string, { readonly = false, gatherMs = 0 } = {}):
     if (!readonly && dir !== ':memory:') mkdirSync(dir, { recursive: true })
     const db = connect(file, { readonly })
     if (!readonly) migrate(db, { migrationsFolder: MIGRATIONS })
+    const figures = readFigures(db)
     return {
       outlets: outletStore(db),
       visits: visitStore(db, gatherMs),
@@ -55,6 +57,7 @@ export function openStore(dir: string, { readonly = false, gatherMs = 0 } = {}):
       subscriptions: subscriptionStore(db),
       subscribers: subscriberStore(db),
       search: searchStore(db),
+      figures: async now => figures(now),
       dataVersion: async () => db.$client.pragma('data_version', { simple: true }) as number,
       close: () => db.$client.close(),
     }

@@ -32,9 +32,21 @@ export type Store = {
   subscriptions: SubscriptionStore
   subscribers: SubscriberStore
   search: SearchStore
+  /** How much there is, for who watches it. */
+  figures(now: Instant): Promise<Figures>
   /** A number that changes whenever another connection has committed. */
   dataVersion(): Promise<number>
   close(): void
+}
+
+/** Articles, stories and visits since the beginning; what waits to be placed or judged; bytes without the log. */
+export type Figures = {
+  articles: number
+  stories: number
+  visits: number
+  waiting: number
+  due: number
+  bytes: number
 }
 
 /** Makes a new `urn:uuid:` of version 7. */
