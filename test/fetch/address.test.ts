@@ -31,8 +31,16 @@ const names: Record<string, string[]> = {
   'zone.example': ['fe80::1%lo'],
 }
 
+/** Of these the test lets one be asked. */
+const mixed: ResolvedAddress[] = [
+  { address: '10.0.0.8', family: 4 },
+  { address: '::1', family: 6 },
+  { address: '127.0.0.1', family: 4 },
+]
+
 async function resolve(name: string): Promise<ResolvedAddress[]> {
-  const found = names[name] ?? (name.endsWith('localhost') ? ['127.0.0.1', '::1'] : [])
+  if (name === 'mixed.example') return mixed
+  const found = names[name] ?? (/localhost\.?$/.test(name) ? ['127.0.0.1', '::1'] : [])
   return found.map(address => ({ address, family: address.includes(':') ? 6 : 4 }))
 }
 
@@ -66,6 +74,11 @@ describe('no connection is opened to', () => {
     ['loopback in circled digits', '①②⑦.⓪.⓪.①'],
     ['loopback with ideographic dots', '127。0。0。1'],
     ['loopback percent-encoded', '%31%32%37.0.0.1'],
+    ['loopback behind a name that looks like a host', 'feeds.example@127.0.0.1'],
+    ['loopback behind a name and a password', 'feeds.example:80@[::1]'],
+    ['loopback in octal with parts left out', '0177.1'],
+    ['loopback in hexadecimal with parts left out', '0x7f.1'],
+    ['loopback with zeros before', '127.000.000.001'],
     ['this host', '0.0.0.0'],
     ['this host as a number', '0'],
     ['a private address (10/8)', '10.1.2.3'],
@@ -114,7 +127,7 @@ describe('no connection is opened to', () => {
     expect({ sockets, connections: outlets.connections() }).toEqual({ sockets: 0, connections: 0 })
   })
 
-  test.each(['localhost', 'LOCALHOST', 'feeds.localhost', ...Object.keys(names)])(
+  test.each(['localhost', 'LOCALHOST', 'localhost.', 'feeds.localhost', ...Object.keys(names)])(
     'the name %s',
     async name => {
       const fetched = await visit(`http://${name}:${port()}/feed`)
@@ -122,6 +135,12 @@ describe('no connection is opened to', () => {
       expect(outlets.connections()).toBe(0)
     },
   )
+})
+
+test('of the addresses of a name only those are asked that may be', async () => {
+  const fetched = await visit(`http://mixed.example:${port()}/feed`, ['127.0.0.1'])
+  expect(fetched).toMatchObject({ kind: 'failed', status: 404 })
+  expect(sockets).toBe(1)
 })
 
 test('an address that is refused is answered with the remedy', async () => {
