@@ -4,7 +4,8 @@ import type { Visit } from '../../model/outlet.ts'
 import { ourHref, outsideHref } from './href.ts'
 import { layout, type Markup, subscribeLinks } from './layout.ts'
 import { localeOf } from './locale.ts'
-import { healthTag } from './outlets.ts'
+import { remedyFor, repairsInWords, stateTag } from './outlet-state-tag.ts'
+import { sparkline } from './sparkline.ts'
 import { spokenAttributes } from './spoken.ts'
 import { timeTag } from './time-tag.ts'
 import { timeline } from './timeline.ts'
@@ -49,14 +50,19 @@ ${visitTable(view, visits)}
 function outletFacts(view: OutletView): Markup {
   const { strings, number, count } = localeOf(view.site)
   const { outlet, isAdmin } = view
-  const { lastVisit, nextVisitAt, latestArticleAt, failures } = outlet
+  const { outletPages: words } = strings
+  const { lastVisit, nextVisitAt, latestArticleAt, failures, movedTo } = outlet
   const site = outsideHref(outlet.card.siteUrl)
   const problem = isAdmin ? (lastVisit?.problem ?? null) : null
   const facts: [string, Markup | string | null][] = [
-    [strings.state, html`${healthTag(view, outlet)} ${failures > 1 ? count('failuresInRow', failures) : ''}`],
+    [strings.state, html`${stateTag(view, outlet)} ${failures > 1 ? count('failuresInRow', failures) : ''}`],
     [strings.problem, problem === null ? null : html`<span class="problem" dir="auto">${problem}</span>`],
+    [words.remedy, isAdmin ? remedyFor(view, outlet) : null],
+    [words.repairs, repairsInWords(view, outlet) || null],
     [strings.site, site === null ? null : html`<a href="${site}" dir="ltr">${new URL(site).host}</a>`],
     [strings.address, isAdmin && outlet.url !== null ? html`<code dir="ltr">${outlet.url}</code>` : null],
+    [words.movedTo, isAdmin && movedTo !== null ? html`<code dir="ltr">${movedTo}</code>` : null],
+    [words.perDay, sparkline(view, outlet.perDay) || null],
     [strings.articlesHeld, number(outlet.articleCount)],
     [strings.latestArticle, latestArticleAt === null ? null : timeTag(view, latestArticleAt)],
     [strings.lastVisit, lastVisit === null ? strings.never : timeTag(view, lastVisit.at)],

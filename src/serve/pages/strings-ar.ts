@@ -1,3 +1,4 @@
+import { outletPluralsAr, outletWordsAr } from './outlet-words-ar.ts'
 import { queryProblemsAr } from './query-problems-ar.ts'
 import { readingAr, readingPluralsAr } from './reading-words-ar.ts'
 import type { Strings } from './strings.ts'
@@ -100,14 +101,7 @@ export const ar: Strings = {
     language: 'اللغة',
     url: 'الرابط',
   },
-  health: {
-    well: 'يعمل',
-    waiting: 'لم يُزر بعد',
-    refused: 'طلب منا الانتظار',
-    failing: 'يتعذّر الوصول إليه',
-    gone: 'أُغلق نهائيًا',
-    'not-a-feed': 'ليس خلاصة',
-  },
+  outletPages: outletWordsAr,
   outcomes: {
     read: 'قُرئت',
     unchanged: 'لا جديد',
@@ -117,6 +111,7 @@ export const ar: Strings = {
     'not-a-feed': 'ليست خلاصة',
   },
   plural: {
+    ...outletPluralsAr,
     ...readingPluralsAr,
     ...workbenchPluralsAr,
     outlets: {

@@ -1,3 +1,4 @@
+import { outletPluralsEn, outletWordsEn } from './outlet-words-en.ts'
 import { readingEn, readingPluralsEn } from './reading-words-en.ts'
 import type { Strings } from './strings.ts'
 import { workbenchEn, workbenchPluralsEn } from './workbench-en.ts'
@@ -102,14 +103,7 @@ export const en: Strings = {
     language: 'language',
     url: 'address',
   },
-  health: {
-    well: 'well',
-    waiting: 'not visited yet',
-    refused: 'asked us to wait',
-    failing: 'cannot be reached',
-    gone: 'closed for good',
-    'not-a-feed': 'not a feed',
-  },
+  outletPages: outletWordsEn,
   outcomes: {
     read: 'read',
     unchanged: 'nothing new',
@@ -119,6 +113,7 @@ export const en: Strings = {
     'not-a-feed': 'not a feed',
   },
   plural: {
+    ...outletPluralsEn,
     ...readingPluralsEn,
     ...workbenchPluralsEn,
     outlets: { one: '{n} outlet', other: '{n} outlets' },

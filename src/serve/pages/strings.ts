@@ -1,6 +1,6 @@
 import type { Direction } from '../../model/article.ts'
 import type { VisitOutcome } from '../../model/outlet.ts'
-import type { OutletHealth } from './outlet-health.ts'
+import type { OutletPlurals, OutletWords } from './outlet-words.ts'
 import type { Translations } from './query-problem.ts'
 import type { ReadingPlurals, ReadingWords } from './reading-words.ts'
 import { ar } from './strings-ar.ts'
@@ -80,7 +80,7 @@ export type Strings = {
   login: { title: string; token: string; enter: string; refused: string }
   listComma: string
   fields: Record<string, string>
-  health: Record<OutletHealth, string>
+  outletPages: OutletWords
   outcomes: Record<VisitOutcome, string>
   plural: {
     outlets: Plural
@@ -92,7 +92,8 @@ export type Strings = {
     newArticles: Plural
     changedArticles: Plural
     failuresInRow: Plural
-  } & ReadingPlurals &
+  } & OutletPlurals &
+    ReadingPlurals &
     WorkbenchPlurals
 }
 

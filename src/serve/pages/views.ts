@@ -1,9 +1,14 @@
+import type { OutletState } from '../../flows/outlet-state.ts'
+import type { TopicFigures } from '../../flows/topic-figures.ts'
 import type { Site } from '../../model/config.ts'
 import type { FeedDocument, FeedEntry, FeedUrls } from '../../model/feed-document.ts'
 import type { OutletCard, Visit } from '../../model/outlet.ts'
+import type { Repair } from '../../model/parsed-feed.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Topic } from '../../model/topic.ts'
+import type { Node } from '../../query/query.ts'
 import type { RiverFilter } from '../river-filter.ts'
+import type { OutletSort } from './outlet-words.ts'
 
 /** What every page is given. */
 export type Frame = {
@@ -45,7 +50,19 @@ export type RiverView = Frame & {
   live: Live | null
 }
 
-export type TopicView = Frame & { topic: Topic; document: FeedDocument; paging: Paging }
+export type TopicView = Frame & {
+  topic: Topic
+  /** Its query as it was read, and which topics that it names everybody may know. */
+  query: Node
+  isTold(topicId: string): boolean
+  document: FeedDocument
+  paging: Paging
+  /** What came in of late; null where it was not counted. */
+  figures: Pick<TopicFigures, 'perDay' | 'outlets'> | null
+  /** Where the QR code of its feed is. */
+  qrPath: string
+  live: Live | null
+}
 
 /** `allStories` are the feeds of everything, for autodiscovery. */
 export type StoryView = Frame & { entry: FeedEntry; allStories: FeedLinks }
@@ -62,10 +79,23 @@ export type OutletRow = {
   articleCount: number
   /** The `eventAt` of its newest article; null where it has none. */
   latestArticleAt: Instant | null
+  state: OutletState
+  /** What had to be mended in the last body that was read. */
+  repairs: Repair[]
+  /** Where it has moved for good; null where it stays, or is private. */
+  movedTo: string | null
+  /** How many articles it published on each of the last days, today last. */
+  perDay: number[]
 }
 
-/** URLs and the texts of errors are shown only to the admin. */
-export type OutletsView = Frame & { isAdmin: boolean; outlets: OutletRow[]; allStories: FeedLinks }
+/** URLs and the texts of errors are shown only to the admin. `state` is the one that is asked for alone; null for all. */
+export type OutletsView = Frame & {
+  isAdmin: boolean
+  outlets: OutletRow[]
+  state: OutletState['kind'] | null
+  sort: OutletSort
+  allStories: FeedLinks
+}
 
 /** `document` lists what the outlet published, newest first; `visits` are the recent ones, newest first. */
 export type OutletView = Frame & {

@@ -169,6 +169,10 @@ export function anOutletRow(change: Partial<OutletRow> = {}): OutletRow {
     failures: 0,
     articleCount: 1234,
     latestArticleAt: now - HOUR_MS,
+    state: { kind: 'well' },
+    repairs: [],
+    movedTo: null,
+    perDay: [0, 0, 4, 1, 0, 9, 2, 2, 3, 0, 0, 1, 5, 3],
     ...change,
   }
 }

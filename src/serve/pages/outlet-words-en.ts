@@ -1,0 +1,57 @@
+import type { OutletPlurals, OutletWords } from './outlet-words.ts'
+
+export const outletWordsEn: OutletWords = {
+  states: {
+    well: 'well',
+    repaired: 'read, after repair',
+    waiting: 'not visited yet',
+    'asked-to-wait': 'asked us to wait',
+    failing: 'cannot be reached',
+    'not-a-feed': 'not a feed',
+    gone: 'closed for good',
+  },
+  all: 'All',
+  filter: 'Show by state',
+  sort: 'Sort by',
+  sorts: { state: 'trouble', name: 'name', visit: 'last visit', articles: 'articles' },
+  none: 'No outlet is in this state.',
+  perDay: 'Articles a day',
+  bars: '{days}: {articles}, {most} at most in a day',
+  quiet: '{days}: none',
+  since: 'since {day}',
+  until: 'until {time}',
+  repairs: 'Repairs',
+  repairKinds: {
+    'wrong-charset': 'the encoding is not what it says',
+    'undecodable-bytes': 'bytes that mean nothing',
+    'control-character': 'forbidden characters',
+    'junk-before': 'something stood before the feed',
+    'junk-after': 'something followed the feed',
+    'bare-ampersand': '& that begins nothing',
+    'html-entity': 'references that only HTML knows',
+    'bare-less-than': '< that begins nothing',
+    'broken-tag': 'broken tags',
+    'unclosed-element': 'elements not closed',
+    'stray-end-tag': 'ends of what never began',
+    'inline-markup': 'HTML not escaped',
+    base64: 'text in base64',
+    'odd-case': 'names in odd letter case',
+    'unknown-namespace': 'unknown namespaces',
+    truncated: 'cut off before its end',
+    'too-long': 'values over the limit',
+    'too-many': 'more items than are read',
+  },
+  remedy: 'What to do',
+  remedies: {
+    gone: 'It is not visited any more, until its address is changed.',
+    long: 'Look for another address of it, or take it out.',
+    moved: 'Write the new address into the configuration.',
+  },
+  movedTo: 'Moved to',
+  pace: 'Visited every',
+}
+
+export const outletPluralsEn: OutletPlurals = {
+  daysShown: { one: 'The last day', other: 'The last {n} days' },
+  articles: { one: '{n} article', other: '{n} articles' },
+}
