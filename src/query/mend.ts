@@ -32,7 +32,9 @@ function guesses(text: string, { at, length }: QueryProblem, known: Known): stri
         ]
       : []),
     ...everythingElse(text, at),
-    `${text.slice(0, at)}"${text.slice(at, at + length + rest)}"${behind.slice(rest)}`,
+    ...(name && !isField(name.toLowerCase())
+      ? [`${text.slice(0, at)}"${text.slice(at, at + length + rest)}"${behind.slice(rest)}`]
+      : []),
   ]
 }
 

@@ -21,7 +21,7 @@ ${
     : ''
 }
 <p class="field"><label for="q">${workbench.query}</label>
-<textarea id="q" name="q" rows="2" dir="${asked.query === '' ? 'auto' : queryDirection(asked.query)}" spellcheck="false" autocapitalize="off" aria-describedby="q-hint"${isMistaken ? ' aria-invalid="true"' : ''}>
+<textarea id="q" name="q" rows="2" dir="${asked.query === '' ? 'auto' : queryDirection(asked.query)}" spellcheck="false" autocapitalize="off" aria-describedby="q-hint"${invalid(isMistaken)}>
 ${asked.query}</textarea></p>
 <p id="q-hint" class="hint">${workbench.hint}</p>
 ${options(view)}
@@ -30,6 +30,8 @@ ${options(view)}
 ${draftForm(view)}
 </div>`
 }
+
+const invalid = (isWrong: boolean): Markup | '' => (isWrong ? html` aria-invalid="true"` : '')
 
 function options(view: WorkbenchView): Markup {
   const { asked } = view
@@ -101,7 +103,7 @@ function draftForm({ site, pasted }: WorkbenchView): Markup {
 <p class="hint" id="draft-hint">${draft.text}</p>
 ${pasted ? html`<p class="problem" id="draft-problem">${draft[pasted.why]}</p>` : ''}
 <p class="field"><label for="article">${draft.label}</label>
-<textarea id="article" name="article" rows="6" dir="auto" required aria-describedby="draft-hint${pasted ? ' draft-problem' : ''}"${pasted ? ' aria-invalid="true"' : ''}>
+<textarea id="article" name="article" rows="6" dir="auto" required aria-describedby="draft-hint${pasted ? ' draft-problem' : ''}"${invalid(pasted !== null)}>
 ${pasted?.text ?? ''}</textarea></p>
 <p><button class="button" type="submit">${draft.submit}</button></p>
 </form>

@@ -92,7 +92,7 @@ function clauseRow({ site }: WorkbenchView, found: Preview, effect: ClauseEffect
       : []),
   ]
   const cell = (label: string, n: number) => html`<td class="number" data-label="${label}">${number(n)}</td>`
-  return html`<tr${effect.found === 0 ? ' class="found-nothing"' : ''}><th scope="row"><code dir="${queryDirection(clause)}" class="${negated ? 'excludes' : tintOf(clause)}">${negated ? '-' : ''}${clause}</code>
+  return html`<tr${effect.found === 0 ? html` class="found-nothing"` : ''}><th scope="row"><code dir="${queryDirection(clause)}" class="${negated ? 'excludes' : tintOf(clause)}">${negated ? '-' : ''}${clause}</code>
 ${remarks.map(text => html`<span class="remark" dir="auto">${text}</span> `)}</th>${cell(clauses.found, effect.found)}${cell(clauses.letIn, effect.letIn)}${cell(clauses.keptOut, effect.keptOut)}</tr>
 `
 }
