@@ -94,7 +94,6 @@ function unit(name: string): Intl.NumberFormatOptions {
 }
 
 const UNITS = [
-  ['week', 7 * 24 * 60 * MINUTE_MS],
   ['day', 24 * 60 * MINUTE_MS],
   ['hour', 60 * MINUTE_MS],
   ['minute', MINUTE_MS],

@@ -48,6 +48,8 @@ export type QueryPhrases = {
 /** What it is told with: the phrases of a language, and its numbers and times. */
 export type Words = Pick<Locale, 'number' | 'day' | 'exact' | 'span' | 'languageName'> & {
   phrases: QueryPhrases
+  /** Whether everybody may know what a topic asks that the query names. */
+  isTold(topicId: string): boolean
 }
 
 /**
@@ -90,9 +92,7 @@ function requirement(node: Node, words: Words, isNegated: boolean, isFirst = tru
     return [
       ...(isNegated ? [phrases.not] : []),
       ...filled(phrases.topic, { quoted: node.id }),
-      ' (',
-      ...requirements(node.root, words),
-      ')',
+      ...(words.isTold(node.id) ? [' (', ...requirements(node.root, words), ')'] : []),
     ]
   return isLeaf(node) ? [] : [...(isNegated ? [phrases.not] : []), ...condition(node, words)]
 }

@@ -34,7 +34,7 @@ export const readingAr: ReadingWords = {
     bar: '{day}: {n}',
     reporting: 'المصادر التي تنقله',
     share: 'عدد أخبار آخر {} التي ينقلها كل مصدر.',
-    workbench: 'افتح في ورشة الاستعلام',
+    workbench: 'افتح في المشغل',
     noEntries: 'لم يدخل شيء.',
   },
   story: {

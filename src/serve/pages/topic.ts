@@ -1,13 +1,19 @@
 import { html } from 'hono/html'
 import type { Hit } from '../../model/entry.ts'
 import type { FeedEntry } from '../../model/feed-document.ts'
-import { layout, type Markup, subscribeLinks } from './layout.ts'
+import { STORIES } from '../../model/topic.ts'
+import { ourPath } from './href.ts'
+import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { queryDirection } from './query-direction.ts'
+import { queryInWords } from './query-in-words.ts'
 import { ourWords } from './story-card.ts'
-import { pagingLinks, storyList } from './story-list.ts'
+import { announcer, pagingLinks, storyList } from './story-list.ts'
+import { subscribeBox } from './subscribe.ts'
 import type { Frame, TopicView } from './views.ts'
+import { histogram } from './workbench-histogram.ts'
 
-/** `/topics/ID`: what a topic is, how to subscribe, and its entries with why each is there. */
+/** `/topics/ID`: what a topic is, how to subscribe, its entries with why each is there, and what it brings. */
 export function topicPage(view: TopicView): Markup {
   const { topic, document } = view
   const feed = { title: topic.title, urls: document.urls }
@@ -16,33 +22,77 @@ export function topicPage(view: TopicView): Markup {
     description: topic.description,
     alternates: [feed],
     current: 'topics',
+    scripts: ['copy.js', ...(view.live ? ['live.js'] : [])],
     main: html`<header class="page-head">
 <h1 dir="auto">${topic.title}</h1>
 ${topic.description ? html`<p class="lede" dir="auto">${topic.description}</p>` : ''}
+${saidInWords(view)}
 </header>
-<div class="beside facts-first">
+<div class="topic-page">
 <aside aria-labelledby="subscribe">
-<h2 id="subscribe">${localeOf(view.site).strings.subscribe}</h2>
-${subscribeLinks(view, feed)}
+${subscribeBox(view, feed, view.qrPath)}
 ${topicFacts(view)}
 </aside>
-<div>
+<div class="entries">
+${announcer(view, view.live)}
 ${storyList(view, document.entries, entry => whyList(view, entry))}
 ${pagingLinks(view, view.paging)}
 </div>
+${view.figures ? figures(view, view.figures) : ''}
 </div>`,
   })
+}
+
+/** The query as one would say it. */
+function saidInWords({ site, query, isTold }: TopicView): Markup {
+  const locale = localeOf(site)
+  const { reading } = locale.strings
+  const [open, close] = reading.quotes
+  const pieces = queryInWords(query, { ...locale, phrases: reading.query, isTold })
+  return html`<p><span class="says">${reading.topic.says}:</span> ${pieces.map(piece =>
+    typeof piece === 'string' ? piece : html`${open}<bdi>${piece.quoted}</bdi>${close}`,
+  )}.</p>`
 }
 
 function topicFacts({ site, topic }: TopicView): Markup {
   const { strings, count, languageName } = localeOf(site)
   const { query, languages, outlets, minOutlets } = topic
   return html`<dl class="facts">
-${query === '' ? '' : html`<div><dt>${strings.query}</dt><dd><code dir="auto">${query}</code></dd></div>`}
+${query === '' ? '' : html`<div><dt>${strings.query}</dt><dd><code dir="${queryDirection(query)}">${query}</code></dd></div>`}
 ${languages.length === 0 ? '' : html`<div><dt>${strings.languages}</dt><dd>${languages.map(languageName).join(strings.listComma)}</dd></div>`}
 ${outlets.length === 0 ? '' : html`<div><dt>${strings.onlyOutlets}</dt><dd><bdi>${outlets.join(strings.listComma)}</bdi></dd></div>`}
 ${minOutlets < 2 ? '' : html`<div><dt>${strings.outlets}</dt><dd>${count('minOutlets', minOutlets)}</dd></div>`}
-</dl>`
+</dl>
+${topic.private || topic.id === STORIES ? '' : html`<p><a class="button" href="${ourPath(site, `/workbench?topic=${encodeURIComponent(topic.id)}`)}">${strings.reading.topic.workbench}</a></p>`}`
+}
+
+const OUTLETS_SHOWN = 12
+const DAY_MS = 24 * 3_600_000
+
+/** Entries a day, and who reports them. */
+function figures(view: TopicView, { perDay, outlets }: NonNullable<TopicView['figures']>): Markup {
+  const { strings, count, span } = localeOf(view.site)
+  const { topic: words } = strings.reading
+  return html`<aside class="figures" aria-labelledby="histogram">
+${histogram(view, { perDay })}
+${
+  outlets.length === 0
+    ? ''
+    : html`<section aria-labelledby="reporting">
+<h2 id="reporting">${words.reporting}</h2>
+<p class="lede">${words.share.replace('{}', span(perDay.length * DAY_MS))}</p>
+<ol class="reporting">
+${outlets.slice(0, OUTLETS_SHOWN).map(
+  ({
+    id,
+    title,
+    entries,
+  }) => html`<li><a href="${ourPath(view.site, `/outlets/${encodeURIComponent(id)}`)}"><bdi>${title}</bdi></a> <span class="its-count">${count('entries', entries)}</span></li>
+`,
+)}</ol>
+</section>`
+}
+</aside>`
 }
 
 /** Why an entry is in its topic: each clause of the query, and the words of the article that it caught. */
@@ -52,7 +102,7 @@ export function whyList(frame: Frame, entry: FeedEntry): Markup | '' {
   return html`<details class="why"><summary>${ourWords(frame, strings.why, entry)}</summary>
 <dl class="facts">
 ${entry.why.map(
-  hit => html`<div><dt><code dir="auto">${hit.clause}</code></dt> <dd>${hitWords(frame, entry, hit)}</dd></div>
+  hit => html`<div><dt><code dir="${queryDirection(hit.clause)}">${hit.clause}</code></dt> <dd>${hitWords(frame, entry, hit)}</dd></div>
 `,
 )}
 </dl></details>`

@@ -12,7 +12,7 @@ const HEIGHT = 100
 const LEAST = 3
 
 /** Entries a day: a drawing for the eye, told in a sentence, and the numbers as a table. Days run as the page's text does. */
-export function histogram(frame: Frame, { perDay }: Preview): Markup {
+export function histogram(frame: Frame, { perDay }: Pick<Preview, 'perDay'>): Markup {
   const { strings, count } = localeOf(frame.site)
   const { workbench } = strings
   const top = perDay.reduce((most, one) => (one.count > most.count ? one : most), { day: '', count: 0 })

@@ -3,7 +3,8 @@ import type { FeedDocument, FeedEntry } from '../../../src/model/feed-document.t
 import type { Visit } from '../../../src/model/outlet.ts'
 import type { Headline } from '../../../src/model/story.ts'
 import type { Topic } from '../../../src/model/topic.ts'
-import type { FeedLinks, Frame, OutletRow, RiverView } from '../../../src/serve/pages/views.ts'
+import { parseQuery } from '../../../src/query/parse.ts'
+import type { FeedLinks, Frame, OutletRow, RiverView, TopicView } from '../../../src/serve/pages/views.ts'
 import { NO_FILTER } from '../../../src/serve/river-filter.ts'
 
 export const MINUTE_MS = 60_000
@@ -114,6 +115,28 @@ export function aRiver(entries: FeedEntry[] = [anEntry()], site: Site = arabicSi
     paging: { before: null, older: null },
     filter: NO_FILTER,
     languages: ['ar', 'en'],
+    live: null,
+  }
+}
+
+/** What a topic's page is given. */
+export function aTopicView(change: Partial<Topic> = {}, site: Site = arabicSite): TopicView {
+  const topic = aTopic(change)
+  return {
+    ...aFrame(site),
+    topic,
+    query: parseQuery('طالبان (روسيا OR موسكو)').root,
+    isTold: () => true,
+    document: aDocument([anEntry()], `/topics/${topic.id}`),
+    paging: { before: null, older: null },
+    figures: {
+      perDay: [
+        { day: '2026-03-13', count: 0 },
+        { day: '2026-03-14', count: 3 },
+      ],
+      outlets: [{ id: 'nahar', title: 'نهار اليوم', entries: 3 }],
+    },
+    qrPath: `/topics/${topic.id}/qr.svg`,
     live: null,
   }
 }

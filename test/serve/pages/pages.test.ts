@@ -17,7 +17,7 @@ import {
   anOutletRow,
   aRiver,
   arabicSite,
-  aTopic,
+  aTopicView,
   aVisit,
   englishSite,
   feedLinks,
@@ -42,10 +42,14 @@ const outlet = anOutletRow()
 const pages: [string, (site: Site) => Markup][] = [
   ['the river', site => riverPage({ ...aRiver([], site), document, topics, paging })],
   ['the river with nothing in it', site => riverPage(aRiver([], site))],
-  ['a topic', site => topicPage({ ...aFrame(site), topic: aTopic(), document, paging })],
+  ['a topic', site => topicPage({ ...aTopicView({}, site), document, paging })],
   ['a story in Arabic', site => storyPage({ ...aFrame(site), entry: arabic, allStories })],
   ['a story in English', site => storyPage({ ...aFrame(site), entry: anEnglishEntry(), allStories })],
-  ['the outlets', site => outletsPage({ ...aFrame(site), isAdmin, outlets: [outlet], allStories })],
+  [
+    'the outlets',
+    site =>
+      outletsPage({ ...aFrame(site), isAdmin, outlets: [outlet], state: null, sort: 'state', allStories }),
+  ],
   ['an outlet', site => outletPage({ ...aFrame(site), isAdmin, outlet, document, visits: [aVisit()] })],
   ['a page that never was', site => notFoundPage({ ...aFrame(site), kind: 'not-found' })],
   ['a page that is gone', site => notFoundPage({ ...aFrame(site), kind: 'gone' })],

@@ -7,12 +7,21 @@ import { queryPhrasesAr } from '../../../src/serve/pages/query-phrases-ar.ts'
 import { queryPhrasesEn } from '../../../src/serve/pages/query-phrases-en.ts'
 import { arabicSite, englishSite } from './builders.ts'
 
-const known = { topics: new Map([['war', 'حرب OR قصف']]) }
+const known = {
+  topics: new Map([
+    ['war', 'حرب OR قصف'],
+    ['secret', 'كنز'],
+  ]),
+}
 
 function said(query: string, site: typeof arabicSite): string {
   const phrases = site === arabicSite ? queryPhrasesAr : queryPhrasesEn
   const [open, close] = site === arabicSite ? '«»' : '“”'
-  const pieces = queryInWords(parseQuery(query, known).root, { ...localeOf(site), phrases })
+  const pieces = queryInWords(parseQuery(query, known).root, {
+    ...localeOf(site),
+    phrases,
+    isTold: id => id !== 'secret',
+  })
   return pieces.map(piece => (typeof piece === 'string' ? piece : `${open}${piece.quoted}${close}`)).join('')
 }
 
@@ -86,6 +95,7 @@ describe('a query is told', () => {
       'أخبار مما يطلبه الموضوع «war» (فيها «حرب» أو «قصف»)، وفيها «روسيا»',
       'Stories of the topic “war” (with “حرب” or “قصف”), and with “روسيا”',
     ],
+    ['topic:secret', 'أخبار مما يطلبه الموضوع «secret»', 'Stories of the topic “secret”'],
   ])('%s', (query, arabic, english) => {
     expect(said(query, arabicSite)).toBe(arabic)
     expect(said(query, englishSite)).toBe(english)

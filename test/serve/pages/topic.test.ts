@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Topic } from '../../../src/model/topic.ts'
+import { parseQuery } from '../../../src/query/parse.ts'
 import { topicPage } from '../../../src/serve/pages/topic.ts'
-import { aDocument, aFrame, anEntry, arabicSite, aTopic, englishSite } from './builders.ts'
+import type { TopicView } from '../../../src/serve/pages/views.ts'
+import { aDocument, anEntry, arabicSite, aTopicView, englishSite, MINUTE_MS, now } from './builders.ts'
 import { all, links, outline } from './page-outline.ts'
 
-const paging = { before: null, older: null }
 const why = [
   { clause: 'طالبان', field: 'title', words: ['طالبان', 'وطالبان'] },
   { clause: '(روسيا OR موسكو)', field: 'summary', words: ['الروسية'] },
 ]
 
-function topic(change: Partial<Topic> = {}, site = arabicSite) {
+function topic(change: Partial<Topic> = {}, site = arabicSite, view: Partial<TopicView> = {}) {
   const document = aDocument([anEntry({ why })], '/topics/taliban-russia')
-  return topicPage({ ...aFrame(site), topic: aTopic(change), document, paging })
+  return topicPage({ ...aTopicView(change, site), document, ...view })
 }
 
 async function textOf(page: ReturnType<typeof topic>, name: string): Promise<string[]> {
@@ -25,6 +26,22 @@ describe('a topic', () => {
     expect(await textOf(topic(), 'dd')).toEqual(
       expect.arrayContaining(['طالبان (روسيا OR موسكو)', 'العربية', 'مصدران مستقلان على الأقل']),
     )
+  })
+
+  test.each([
+    ['Arabic', arabicSite, 'ما يدخله: أخبار فيها «طالبان»، ومعها «روسيا» أو «موسكو».'],
+    ['English', englishSite, 'What comes in: Stories with “طالبان”, and with “روسيا” or “موسكو”.'],
+  ])('tells its query as a sentence in %s', async (_, site, sentence) => {
+    expect(await textOf(topic({}, site), 'p')).toContain(sentence)
+  })
+
+  test('does not tell what a private topic asks that it names', async () => {
+    const topics = new Map([['hidden', 'كنز']])
+    const { root } = parseQuery('topic:hidden', { topics })
+    const page = String(
+      await topic({ query: 'topic:hidden' }, arabicSite, { query: root, isTold: () => false }),
+    )
+    expect(page).not.toContain('كنز')
   })
 
   test.each([
@@ -50,17 +67,83 @@ describe('a topic', () => {
     })
   })
 
-  test('shows why each entry is there: each clause, where, and the words it caught', async () => {
-    expect(await textOf(topic(), 'details')).toEqual([
-      'لماذا هنا طالبان العنوان: طالبان وطالبان (روسيا OR موسكو) الملخص: الروسية',
+  test('is handed to common readers by its whole address', async () => {
+    const url = 'https://news.example/topics/taliban-russia.rss'
+    const found = await links(topic())
+    expect(found.قارئي).toBe(`feed:${url}`)
+    for (const reader of ['Feedly', 'Inoreader', 'NewsBlur', 'The Old Reader']) {
+      const link = new URL(found[reader] ?? '')
+      expect(link.protocol).toBe('https:')
+      expect(decodeURIComponent(link.href)).toContain(url)
+    }
+    const inputs = await all(topic(), 'input')
+    expect(inputs.map(({ attributes }) => attributes.value)).toContain(url)
+    const images = await all(topic(), 'img')
+    expect(images.map(({ attributes }) => [attributes.src, attributes.alt])).toContainEqual([
+      '/topics/taliban-russia/qr.svg',
+      `رمز QR للعنوان ${url}`,
     ])
-    expect(await textOf(topic({}, englishSite), 'summary')).toEqual(['Why it is here'])
+  })
+
+  test('marks the words that let an entry in, as they are written', async () => {
+    const entry = anEntry({ title: 'موسكو وطالبان', summary: 'لقاء لطالبان', why })
+    const page = topic({}, arabicSite, { document: aDocument([entry]) })
+    const marks = await textOf(page, 'mark')
+    expect(marks.slice(0, 2)).toEqual(['وطالبان', 'لطالبان'])
+  })
+
+  test('shows why each entry is there: each clause, where, and the words it caught', async () => {
+    expect(await textOf(topic(), 'details')).toContain(
+      'لماذا هنا طالبان العنوان: طالبان وطالبان (روسيا OR موسكو) الملخص: الروسية',
+    )
+    expect(await textOf(topic({}, englishSite), 'summary')).toContain('Why it is here')
+  })
+
+  test('draws what came in day by day, told in words, and names who reports it', async () => {
+    const page = topic({}, englishSite)
+    const [chart] = await all(page, 'svg')
+    expect(chart?.attributes.role).toBe('img')
+    expect(chart?.attributes['aria-label']).not.toBe('')
+    expect((await all(page, 'rect')).length).toBe(2)
+    expect(await textOf(page, 'li')).toContain('نهار اليوم 3 entries')
+    expect((await links(page))['نهار اليوم']).toBe('/outlets/nahar')
+  })
+
+  test('shows its entries alone where nobody counted', async () => {
+    const page = topic({}, arabicSite, { figures: null })
+    expect(await all(page, 'svg')).toEqual([])
+    expect(await all(page, 'article')).toHaveLength(1)
+  })
+
+  test.each([
+    ['is opened in the workbench', {}, '/workbench?topic=taliban-russia'],
+    ['is not, where it is private', { private: true }, undefined],
+  ])('%s', async (_, change, href) => {
+    expect((await links(topic(change)))['افتح في المشغل']).toBe(href)
   })
 
   test('keeps a hostile query as text', async () => {
     const query = '"</code><script>alert(1)</script>'
-    const { elements } = await outline(topic({ query, title: query, description: query }))
-    expect(elements.map(({ name }) => name)).not.toContain('script')
-    expect(elements.find(({ name }) => name === 'code')?.text).toBe(query)
+    const { elements } = await outline(topic({ title: query, description: query }))
+    const benign = await outline(topic({ title: 'x', description: 'x' }))
+    expect(elements.map(({ name }) => name)).toEqual(benign.elements.map(({ name }) => name))
+    const read = parseQuery('"</bdi><script>alert(1)</script>"').root
+    const said = await outline(topic({ query: '<script>' }, arabicSite, { query: read }))
+    const inMain = said.elements.filter(({ name, attributes }) => name === 'script' && !attributes.src)
+    expect(inMain).toEqual([])
+    expect(said.elements.find(({ name }) => name === 'code')?.text).toBe('<script>')
+  })
+
+  test('is within 60 KB at twenty entries of five headlines', async () => {
+    const entries = Array.from({ length: 20 }, (_, i) =>
+      anEntry({
+        why,
+        id: `urn:uuid:${i}`,
+        image: 'https://nahar.example/7.jpg',
+        publishedAt: now - i * MINUTE_MS,
+      }),
+    )
+    const page = topic({}, arabicSite, { document: aDocument(entries) })
+    expect(Buffer.byteLength(String(await page))).toBeLessThan(60_000)
   })
 })
