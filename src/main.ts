@@ -5,7 +5,7 @@ import { addCollect } from './cli/collect.ts'
 import { type AddCommand, type CliContext, CommandError, UsageError } from './cli/context.ts'
 import { addDemo } from './cli/demo.ts'
 import { addExport } from './cli/export.ts'
-import { addGroup, BadLineError } from './cli/group.ts'
+import { addGroup } from './cli/group.ts'
 import { addImport } from './cli/import.ts'
 import { addInspect } from './cli/inspect.ts'
 import { addMatch } from './cli/match.ts'
@@ -39,7 +39,7 @@ const COMMANDS: AddCommand[] = [
 ]
 
 // errors that are the operator's: the message says all there is to say
-const TOLD = [ConfigError, StoreError, AppError, CommandError, BadLineError]
+const TOLD = [ConfigError, StoreError, AppError, CommandError]
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
