@@ -56,7 +56,7 @@ ${copyButton(view, `feed-${format}`)}</li>
 /** Only scripts can copy, and only they show it. */
 function copyButton({ site }: WorkbenchView, target: string): Markup {
   const { output } = localeOf(site).strings.workbench
-  return html`<button class="button copy" type="button" data-copy="${target}" data-copied="${output.copied}" data-selected="${output.selected}">${output.copy}</button>`
+  return html`<button class="button copy" type="button" data-copy="${target}" data-copied="${output.copied}" data-selected="${output.selected}">${output.copy}</button> <span class="copied" role="status"></span>`
 }
 
 /** A text of the query may run the other way than the line does. */

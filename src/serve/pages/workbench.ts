@@ -16,7 +16,7 @@ export function workbenchPage(view: WorkbenchView): Markup {
     title: query === '' ? workbench.title : `${workbench.title}: ${query}`,
     alternates: feedQuery === null ? [] : [{ title: feedQuery, urls: searchFeeds(view, feedQuery) }],
     current: 'workbench',
-    scripts: ['workbench.js'],
+    scripts: ['workbench.js', 'copy.js'],
     main: html`<header class="page-head">
 <h1>${workbench.title}</h1>
 <p class="lede">${workbench.lede}</p>

@@ -1,4 +1,4 @@
-// Copies an address where a button stands beside it.
+// Copies an address, or lines, where a button stands beside it.
 
 document.documentElement.classList.add('scripted')
 document.addEventListener('click', event => {
@@ -8,15 +8,18 @@ document.addEventListener('click', event => {
 
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
-  const field = document.getElementById(button.dataset.copy ?? '')
+  const source = document.getElementById(button.dataset.copy ?? '')
   const said = button.parentElement?.querySelector('[role=status]')
-  if (!(field instanceof HTMLInputElement) || !said) return
+  if (!source || !said) return
   try {
-    await navigator.clipboard.writeText(field.value)
+    await navigator.clipboard.writeText(
+      source instanceof HTMLInputElement ? source.value : (source.textContent ?? ''),
+    )
     said.textContent = button.dataset.copied ?? ''
   } catch {
     // not allowed, or not there without TLS: the hand does the rest
-    field.select()
+    if (source instanceof HTMLInputElement) source.select()
+    else getSelection()?.selectAllChildren(source)
     said.textContent = button.dataset.selected ?? ''
   }
 }

@@ -13,7 +13,6 @@ let asking = new AbortController()
 let waiting
 let shown = address()
 
-document.documentElement.classList.add('scripted')
 form.addEventListener('input', () => {
   turn()
   updateIn(WAIT_MS)
@@ -28,10 +27,7 @@ field.addEventListener('keydown', event => {
   updateIn(0)
 })
 document.addEventListener('click', event => {
-  const target = /** @type {Element} */ (event.target)
-  const copy = target.closest('button[data-copy]')
-  if (copy instanceof HTMLButtonElement) return void copyFrom(copy)
-  const meant = target.closest('a[data-query]')
+  const meant = /** @type {Element} */ (event.target).closest('a[data-query]')
   if (!(meant instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   field.value = meant.dataset.query ?? ''
@@ -115,25 +111,4 @@ function remember(asked) {
   const { pathname, search } = new URL(asked)
   for (const input of document.querySelectorAll('.language input[name=to]'))
     input.setAttribute('value', `${pathname}${search}`)
-}
-
-/** @param {HTMLButtonElement} button */
-async function copyFrom(button) {
-  const source = document.getElementById(button.dataset.copy ?? '')
-  if (!source) return
-  const text = source instanceof HTMLInputElement ? source.value : (source.textContent ?? '')
-  try {
-    await navigator.clipboard.writeText(text)
-    button.textContent = button.dataset.copied ?? ''
-  } catch {
-    // no clipboard without https
-    select(source)
-    button.textContent = button.dataset.selected ?? ''
-  }
-}
-
-/** @param {HTMLElement} source */
-function select(source) {
-  if (source instanceof HTMLInputElement) return source.select()
-  getSelection()?.selectAllChildren(source)
 }
