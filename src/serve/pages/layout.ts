@@ -55,7 +55,9 @@ ${parts.main}
 </main>
 <footer class="colophon">
 <p>${strings.subscriptionLists} <a href="${ourPath(site, '/topics.opml')}">${strings.topics}</a> <a href="${ourPath(site, '/outlets.opml')}">${strings.outlets}</a></p>
+<p><button class="keys" type="button" hidden>${strings.keys.title}</button></p>
 </footer>
+${keysDialog(frame)}
 </body>
 </html>
 `
@@ -82,6 +84,30 @@ function languageSwitch({ site, path }: Frame): Markup {
 <input type="hidden" name="to" value="${path}">
 <button name="language" value="${other.language}" lang="${other.language}" dir="${other.direction}">${other.name}</button>
 </form>`
+}
+
+/** What `shell.js` shows on `?`. */
+function keysDialog({ site }: Frame): Markup {
+  const { keys } = localeOf(site).strings
+  const told: [string, string][] = [
+    ['j', keys.next],
+    ['k', keys.previous],
+    ['o', keys.open],
+    ['/', keys.search],
+    ['?', keys.title],
+  ]
+  return html`<dialog class="keys" aria-labelledby="keys">
+<h2 id="keys">${keys.title}</h2>
+<dl>
+${told.map(
+  ([key, does]) => html`<div class="key"><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>
+`,
+)}</dl>
+<form method="dialog">
+<p><label><input type="checkbox" checked> ${keys.use}</label></p>
+<p><button class="button">${keys.close}</button></p>
+</form>
+</dialog>`
 }
 
 /** The address of a static file, with the version of all of them. */

@@ -78,6 +78,15 @@ export const ar: Strings = {
   reading: readingAr,
   workbench: workbenchAr,
   queryProblems: queryProblemsAr,
+  keys: {
+    title: 'اختصارات لوحة المفاتيح',
+    next: 'الخبر التالي',
+    previous: 'الخبر السابق',
+    open: 'افتحه',
+    search: 'ابحث',
+    use: 'استعمل هذه المفاتيح',
+    close: 'أغلق',
+  },
   failed: { title: 'حدث خطأ لدينا', text: 'لم نستطع إعداد هذه الصفحة. أعد المحاولة بعد قليل.' },
   backToLatest: 'إلى آخر الأخبار',
   login: {

@@ -80,6 +80,15 @@ export const en: Strings = {
   reading: readingEn,
   workbench: workbenchEn,
   queryProblems: [],
+  keys: {
+    title: 'Keyboard shortcuts',
+    next: 'Next story',
+    previous: 'Previous story',
+    open: 'Open it',
+    search: 'Search',
+    use: 'Use these keys',
+    close: 'Close',
+  },
   failed: { title: 'Something went wrong here', text: 'This page could not be made. Try again in a while.' },
   backToLatest: 'To the latest stories',
   login: {

@@ -75,6 +75,15 @@ export type Strings = {
   workbench: WorkbenchWords
   /** What the parser of queries says, where it is not said in its own English. */
   queryProblems: Translations
+  keys: {
+    title: string
+    next: string
+    previous: string
+    open: string
+    search: string
+    use: string
+    close: string
+  }
   failed: { title: string; text: string }
   backToLatest: string
   login: { title: string; token: string; enter: string; refused: string }
