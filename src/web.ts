@@ -16,6 +16,7 @@ import { Bodies } from './serve/bodies.ts'
 import { Freshness } from './serve/freshness.ts'
 import { type Front, feedFront } from './serve/front.ts'
 import { createServer, MAX_BODY_BYTES } from './serve/server.ts'
+import { answerUnreadable } from './serve/unreadable-request.ts'
 import { openStore } from './store/open.ts'
 
 export type Web = {
@@ -47,6 +48,7 @@ export async function startWeb(options: AppOptions): Promise<Web> {
   const server = createHttpServer((request, response) => {
     if (!front(request, response)) void routes(request, response)
   })
+  server.on('clientError', answerUnreadable)
   const url = await listen(server, options).finally(() => server.listening || store.close())
   const watch = options.role === 'web' ? watchOtherWriters(store, freshness) : undefined
   const web: Web = {
