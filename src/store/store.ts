@@ -343,7 +343,7 @@ export type EntryReading = {
   entries: PublishedEntry[]
   /** Where the page after this one begins; null on the last. */
   older: EntryPlace | null
-  /** Of `since` alone: the entries that left. */
+  /** Of `since` the entries that left; of the newest page those that lately went into another entry of it. */
   deleted: DeletedEntry[]
   /** Of `since` alone: false where more changed than was read. */
   isWhole: boolean

@@ -43,6 +43,8 @@ test('merged stories are one entry under the id that readers have had longest, a
   expect((await entries('all'))[0]?.publicId).toBe(earlier?.publicId)
   const page = await store.stories.find(later?.publicId as string)
   expect(page?.story.publicId).toBe(earlier?.publicId)
+  const reading = await store.entries.read('all', { limit: 50 })
+  expect(reading.deleted).toEqual([{ id: later?.publicId, at: clock.now }])
   const before = await store.entries.versions()
   await arrange()
   expect(await store.entries.versions()).toEqual(before)

@@ -50,7 +50,9 @@ export function entryStore(db: Db): EntryStore {
     }
     const { picked, older } =
       asOf === undefined ? pick.now(topicId, selection) : pick.at(topicId, version.seq, asOf, selection)
-    return { ...rest, entries: publishedOf(picked), older }
+    const isNewest = asOf === undefined && !selection.before && selection.from === undefined
+    const deleted = isNewest ? pick.merged(topicId, selection) : []
+    return { ...rest, deleted, entries: publishedOf(picked), older }
   }
 
   return {

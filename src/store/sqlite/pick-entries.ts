@@ -1,3 +1,4 @@
+import type { DeletedEntry } from '../../model/feed-document.ts'
 import type { Instant } from '../../model/time.ts'
 import type { EntryPlace, EntrySelection } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -37,6 +38,15 @@ const CHANGED = `
   from entries e join entry_changes c on c.seq = e.seq
   where e.topicId = @topicId and e.seq > @since order by e.seq desc limit ${MOST_CHANGED + 1}`
 
+/** Of a topic's latest changes those by which an entry went into another of the same story, and has not come back. */
+const MERGED = `
+  select e.publicId as id, e.leftAt as at
+  from (select publicId, seq, kind from entry_changes where topicId = @topicId order by seq desc limit ${MOST_LOOKED}) c
+  join entries e on e.topicId = @topicId and e.publicId = c.publicId and e.seq = c.seq
+  where c.kind = 'left' and exists (
+    select 1 from entries o where o.storyId = e.storyId and o.topicId = e.topicId and o.leftAt is null)
+  order by e.seq desc limit @limit`
+
 /** By the index of one language. */
 const inLanguage = (statement: string) => statement.replace(OPEN, `${OPEN} and e.language = @language`)
 
@@ -50,6 +60,7 @@ export function entryPicker({ $client: client }: Db) {
   const nowCounted = { all: prepare(NOW_COUNTED), spoken: prepare(inLanguage(NOW_COUNTED)) }
   const then = prepare(THEN)
   const changed = client.prepare<object, Changed>(CHANGED)
+  const merged = client.prepare<object, DeletedEntry>(MERGED)
 
   return {
     /** Those that are in the topic now, the newest first. */
@@ -58,6 +69,11 @@ export function entryPicker({ $client: client }: Db) {
       const statements = wanted.minOutlets === undefined ? now : nowCounted
       if (wanted.language === undefined) return take(statements.all.iterate({ topicId, ...place }), wanted)
       return take(statements.spoken.iterate({ topicId, language: wanted.language, ...place }), wanted)
+    },
+
+    /** Those that left of late, as their story is told by another entry now. */
+    merged(topicId: string, { limit }: Wanted): DeletedEntry[] {
+      return merged.all({ topicId, limit })
     },
 
     /** Those that were in it at that change, which was made then. */
