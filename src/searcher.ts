@@ -54,12 +54,18 @@ parentPort?.on('message', async (order: SearcherOrder) => {
 })
 tell({ kind: 'ready' })
 
+/** Of the two seconds of a job, what is left for putting together what was read. */
+const READING_MS = 1_400
+
 async function done({ id, name, ask }: Extract<SearcherOrder, { kind: 'job' }>): Promise<SearcherMessage> {
   const check = () => {
     if (Atomics.load(flag, 0) === id) throw new StoppedError()
   }
+  const start = performance.now()
+  const isLate = (share: number) => performance.now() - start > READING_MS * share
   try {
-    return { kind: 'answered', id, answer: await doJob(name, ask, { store, config, now: Date.now(), check }) }
+    const deps = { store, config, now: Date.now(), check, isLate }
+    return { kind: 'answered', id, answer: await doJob(name, ask, deps) }
   } catch (error) {
     return error instanceof StoppedError ? { kind: 'stopped', id } : { kind: 'failed', id, error }
   }

@@ -25,7 +25,7 @@ export async function* candidates(
 ): AsyncGenerator<ArticleFacts[]> {
   const { store, check } = deps
   const from = before ?? { knownAt: Number.MAX_SAFE_INTEGER, id: 0 }
-  const expression = shallow(toFts(query))
+  const expression = toFts(query)
   const ids = expression === null ? null : await idsFound(expression, deps)
   const unindexed = await store.search.unindexedBelow()
   const isCandidate = (facts: ArticleFacts) =>
@@ -49,19 +49,6 @@ export async function* candidates(
     yield* batches(walked.filter(isCandidate), batch)
     place = last
   }
-}
-
-/** FTS5 can read no deeper groups (its parser's stack: 32 measured); a query that has them is not narrowed down. */
-const DEEPEST = 30
-
-function shallow(expression: string | null): string | null {
-  let [depth, deepest] = [0, 0]
-  for (const sign of expression?.replace(/"(?:[^"]|"")*"/g, '') ?? '') {
-    if (sign === '(') depth++
-    if (sign === ')') depth--
-    deepest = Math.max(deepest, depth)
-  }
-  return deepest > DEEPEST ? null : expression
 }
 
 const isBehind = (a: SearchPlace, b: SearchPlace) =>

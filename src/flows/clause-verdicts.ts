@@ -1,8 +1,10 @@
 import { clausesOf } from '../query/explain.ts'
-import { toFts } from '../query/fts.ts'
+import { patternToFts, toFts } from '../query/fts.ts'
 import { holds, type Single } from '../query/judge.ts'
 import { type Prepared, prepare } from '../query/match.ts'
 import type { Query } from '../query/query.ts'
+import { piecesOf } from '../query/required.ts'
+import { skimOf } from '../query/skim.ts'
 import type { ArticleFacts, StoryFacts } from '../store/store.ts'
 import type { Archive } from './archive.ts'
 import { allBits, type Bits, hasBit, noBits, or, placesOf, setBit } from './bits.ts'
@@ -13,29 +15,36 @@ import { mayHold } from './quick-look.ts'
 /** What every clause says of every article; true only of the newest `looked` ones. */
 export type ClauseVerdicts = { said: Map<Single, Bits>; looked: number }
 
-/** So much text is read at most, a second's work: where it takes more, older articles are not looked at. */
-export const MOST_CHARACTERS = 8_000_000
-const AT_ONCE = 500
+const AT_ONCE = 200
 
 /**
  * Judges every clause of a query on every article of an archive.
  *
+ * Texts are read until that share of the time for it is over, newest first.
+ *
  * The full-text index alone answers for single words; on phrases and patterns the matcher has the last word,
  * on the articles that the index finds for them. Clauses on other things than text are judged without reading it.
  */
-export async function judgeClauses(query: Query, archive: Archive, deps: QueryDeps): Promise<ClauseVerdicts> {
+export async function judgeClauses(
+  query: Query,
+  archive: Archive,
+  deps: QueryDeps,
+  share = 1,
+): Promise<ClauseVerdicts> {
   const said = new Map<Single, Bits>()
   const unsure = new Map<Single, Bits>()
   const unindexed = unindexedAmong(archive, await deps.store.search.unindexedBelow())
-  for (const { clause } of clausesOf(query.root, false)) {
+  const clauses = clausesOf(query.root, false).map(({ clause }) => clause)
+  const wordsWith = await wordsOfPatterns(clauses, deps)
+  for (const clause of clauses) {
     deps.check()
     if (clause.kind === 'words' || clause.kind === 'regex') {
-      const found = await foundBy(clause, archive, deps)
+      const found = await foundBy(clause, wordsWith, archive, deps)
       if (isExact(clause) && !unindexed) said.set(clause, found)
       else unsure.set(clause, unindexed ? or(found, unindexed) : found)
     } else said.set(clause, await judgeWithoutText(clause, archive, deps))
   }
-  const looked = await judgeTexts(unsure, said, archive, deps)
+  const looked = await judgeTexts(unsure, said, archive, share, deps)
   return { said, looked }
 }
 
@@ -49,9 +58,37 @@ function unindexedAmong({ articles }: Archive, below: number): Bits | null {
   return bits
 }
 
+/** Listing the words of the index takes as long as it is large: in a larger archive it costs more than it saves. */
+const LARGEST = 250_000
+const MOST_PIECES = 20
+const MOST_WORDS = 500
+
+/** The words of the index that have the pieces which the patterns of a query require. */
+async function wordsOfPatterns(
+  clauses: Single[],
+  { store }: QueryDeps,
+): Promise<ReadonlyMap<string, string[]>> {
+  const required = clauses.flatMap(clause => (clause.kind === 'regex' ? (clause.regex.required ?? []) : []))
+  const pieces = [...new Set(required.flatMap(piecesOf))]
+  if (pieces.length === 0 || pieces.length > MOST_PIECES || (await store.search.size()) > LARGEST)
+    return new Map()
+  return store.search.wordsWith(pieces, MOST_WORDS)
+}
+
+function expressionOf(clause: Single, wordsWith: ReadonlyMap<string, string[]>): string | null {
+  if (clause.kind !== 'regex') return toFts({ text: clause.clause, root: clause, clauses: 1 })
+  const { required } = clause.regex
+  return required && patternToFts(clause.field, required, piece => wordsWith.get(piece))
+}
+
 /** Where the full-text index says that a clause may hold. */
-async function foundBy(clause: Single, { articles, placeOf }: Archive, deps: QueryDeps): Promise<Bits> {
-  const expression = toFts({ text: clause.clause, root: clause, clauses: 1 })
+async function foundBy(
+  clause: Single,
+  wordsWith: ReadonlyMap<string, string[]>,
+  { articles, placeOf }: Archive,
+  deps: QueryDeps,
+): Promise<Bits> {
+  const expression = expressionOf(clause, wordsWith)
   if (expression === null) return allBits(articles.length)
   const bits = noBits(articles.length)
   for (const id of await idsFound(expression, deps)) {
@@ -133,24 +170,31 @@ async function judgeTexts(
   unsure: Map<Single, Bits>,
   said: Map<Single, Bits>,
   { articles }: Archive,
-  { store, now, check }: QueryDeps,
+  share: number,
+  { store, now, check, isLate }: QueryDeps,
 ): Promise<number> {
   const places = [...placesOf([...unsure.values()].reduce(or, noBits(articles.length)))]
-  for (const clause of unsure.keys()) said.set(clause, noBits(articles.length))
-  let characters = 0
+  const doubts = [...unsure].map(([clause, may]) => ({
+    clause,
+    may,
+    skim: skimOf(clause),
+    holding: noBits(articles.length),
+  }))
+  for (const { clause, holding } of doubts) said.set(clause, holding)
   for (let from = 0; from < places.length; from += AT_ONCE) {
-    if (characters > MOST_CHARACTERS) return places[from] as number
+    if (isLate?.(share)) return places[from] as number
     const batch = new Map(
       places.slice(from, from + AT_ONCE).map(place => [(articles[place] as ArticleFacts).id, place]),
     )
     for (const text of await store.search.texts([...batch.keys()])) {
       check()
-      characters += text.title.length + text.summary.length + text.text.length
       const place = batch.get(text.id) as number
-      const article = prepare(text)
-      for (const [clause, may] of unsure)
-        if (hasBit(may, place) && mayHold(clause, article) && holds(clause, article, { now }))
-          setBit(said.get(clause) as Bits, place)
+      const skimmed = { ...unread(text), folded: new Map() }
+      const open = doubts.filter(({ may, skim }) => hasBit(may, place) && (skim === null || skim(skimmed)))
+      const article = open.some(({ clause }) => clause.kind !== 'regex') ? prepare(text) : skimmed
+      for (const { clause, holding } of open)
+        if (clause.kind === 'regex' || (mayHold(clause, article) && holds(clause, article, { now })))
+          setBit(holding, place)
     }
   }
   return articles.length

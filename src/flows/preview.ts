@@ -34,7 +34,7 @@ export type Preview = {
   kind: 'preview'
   query: string
   days: number
-  /** From when articles were looked at: later than asked where more had to be read in full than a preview may. */
+  /** From when articles were looked at: later than asked where more had to be read than there was time for. */
   since: Instant
   isPartial: boolean
   until: Instant
@@ -86,7 +86,7 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
   const days = daysUntil(now, ask.days, config.site.timezone)
   const from = days[0]?.from ?? now
   const archive = await readArchive(from, deps, read.draft.rules.private)
-  const said = await judgeClauses(read.draft.query, archive, deps)
+  const said = await judgeClauses(read.draft.query, archive, deps, read.against ? 0.5 : 1)
   const saidBefore = read.against && (await judgeClauses(read.against.query, archive, deps))
   const looked = Math.min(said.looked, saidBefore?.looked ?? said.looked)
   const draft = await tryOn(read.draft, said.said, archive, looked, deps)

@@ -15,6 +15,8 @@ export type QueryDeps = {
   now: Instant
   /** Throws once the client has gone or the time is up: to be called wherever work repeats. */
   check(): void
+  /** Whether that share of the time for reading texts is over; never where it is missing. */
+  isLate?(share: number): boolean
 }
 
 /** The jobs of the query worker: each takes what is asked, and gives an answer that can be sent between threads. */

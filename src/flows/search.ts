@@ -7,7 +7,6 @@ import type { FormatName } from '../render/media-types.ts'
 import type { ArticleFacts } from '../store/store.ts'
 import { directionOf } from '../text/direction.ts'
 import { candidates, type SearchPlace } from './candidates.ts'
-import { MOST_CHARACTERS } from './clause-verdicts.ts'
 import { namedId } from './public-id.ts'
 import { type MatchingStory, publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
@@ -21,6 +20,8 @@ export type SearchFeed = { query: string; format: FormatName; limit: number }
 export type FoundStories = { kind: 'found'; document: FeedDocument; older: SearchPlace | null }
 
 const BATCH = 100
+/** So much text is read for one page at most, a second's work. */
+const MOST_CHARACTERS = 8_000_000
 
 /**
  * The newest stories that a query matches, as a document. Each stands where its newest matching article does.

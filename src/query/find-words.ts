@@ -120,11 +120,12 @@ function eachPlace(
   take: (at: number) => boolean,
 ): void {
   // Beginnings are sought word by word, and so is a term of so many forms that looking each up would cost more.
-  if (term.prefix || term.stems.length > until - from) {
+  const stems = term.prefix || term.stems.length > until - from ? null : stemsOf(prepared)
+  if (stems === null) {
     for (let at = from; at < until; at++) if (lengthAt(prepared, term, at) > 0 && !take(at)) return
     return
   }
-  const { first, places, next } = stemsOf(prepared)
+  const { first, places, next } = stems
   for (const stem of term.stems)
     for (let entry = first.get(stem) ?? -1; entry >= 0; entry = next[entry] as number) {
       const at = places[entry] as number

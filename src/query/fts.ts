@@ -1,5 +1,6 @@
 import { PARTS, type Prepared } from './prepared.ts'
 import type { Node, Query, Term, TextField } from './query.ts'
+import { piecesOf, type Required } from './required.ts'
 
 /** The columns of the archive's full-text index: the folded words of each part of an article, with spaces between. */
 export const FTS_COLUMNS = ['title', 'summary', 'text', 'author', 'categories'] as const
@@ -32,15 +33,19 @@ export function ftsRow({ words, bounds }: Prepared): FtsRow {
  * An FTS5 MATCH expression that finds every article that a query matches, and some that it does not; null where no
  * words narrow it down. Whatever tokenizer the index has, it reads both sides alike.
  */
-export const toFts = (query: Query): string | null => expressionOf(query.root, false)
+export const toFts = (query: Query): string | null => expressionOf(query.root, false, 0)
 
-function expressionOf(node: Node, negated: boolean): string | null {
+/** FTS5 reads groups 32 deep (its parser's stack, measured), of which a clause takes two. What is deeper narrows nothing down. */
+const DEEPEST = 28
+
+function expressionOf(node: Node, negated: boolean, depth: number): string | null {
+  if (depth > DEEPEST) return null
   switch (node.kind) {
     case 'not':
-      return expressionOf(node.part, !negated)
+      return expressionOf(node.part, !negated, depth)
     case 'and':
     case 'or': {
-      const parts = node.parts.map(part => expressionOf(part, negated))
+      const parts = node.parts.map(part => expressionOf(part, negated, depth + 1))
       return (node.kind === 'and') !== negated
         ? joined(parts.filter(isKnown), 'AND')
         : parts.every(isKnown)
@@ -48,13 +53,49 @@ function expressionOf(node: Node, negated: boolean): string | null {
           : null
     }
     case 'topic':
-      return expressionOf(node.root, negated)
+      return expressionOf(node.root, negated, depth)
     case 'words':
       return negated ? null : `${COLUMNS[node.field]} : ${joined(node.terms.map(anyForm), 'AND')}`
     default:
       return null
   }
 }
+
+/**
+ * The same for a pattern, from the words of the index that have the pieces that it requires; null where that is
+ * nothing, or not known of some piece.
+ */
+export function patternToFts(
+  field: TextField,
+  required: Required,
+  wordsWith: (piece: string) => string[] | undefined,
+): string | null {
+  const expression = piecesToFts(required, wordsWith, 0)
+  return expression && `${COLUMNS[field]} : ${expression}`
+}
+
+function piecesToFts(
+  required: Required,
+  wordsWith: (piece: string) => string[] | undefined,
+  depth: number,
+): string | null {
+  if (depth > DEEPEST) return null
+  if (required.kind === 'text') {
+    const found = piecesOf(required).map(piece => wordsWith(piece))
+    return joined(
+      found
+        .filter(words => words !== undefined)
+        .map(words => either(words.length > 0 ? words : [NO_WORD], () => false)),
+      'AND',
+    )
+  }
+  const parts = required.parts.map(part => piecesToFts(part, wordsWith, depth + 1))
+  if (required.kind === 'and') return joined(parts.filter(isKnown), 'AND')
+  return parts.every(isKnown) ? joined(parts, 'OR') : null
+}
+
+/** Which the tokeniser makes of no text. */
+const NO_WORD = '#+#'
 
 const isKnown = (part: string | null): part is string => part !== null
 
@@ -73,5 +114,6 @@ function anyForm({ forms, prefix }: Term): string {
   return either(shortest, () => true)
 }
 
+/** No word is `""`: what is to be one of none is nowhere. */
 const either = (forms: string[], isBeginning: (form: string) => boolean): string =>
   `(${forms.map(form => `"${form.replaceAll('"', '""')}"${isBeginning(form) ? '*' : ''}`).join(' OR ')})`

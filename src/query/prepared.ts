@@ -14,8 +14,10 @@ export type Prepared = {
   /** The folded text of each part, block by block; made when a regular expression first asks for it. */
   folded: Map<Part, string[]>
   stems: Stems | null
-  /** The words of each part as written; made when a match is first told. */
-  written: Map<Part, string[]>
+  /** How often its words were gone through since it has no stems. */
+  scans: number
+  /** The words of blocks as written, by where they begin in `words`; made when one of their words is first told. */
+  written: Map<number, string[]>
 }
 
 /** For each stem the number of its first entry; for each entry the word's place, and the next entry of the stem or -1. */
@@ -45,7 +47,7 @@ export function prepare(article: MatchArticle): Prepared {
     }
     bounds.push(all.length)
   }
-  return { article, words: all, bounds, folded: new Map(), stems: null, written: new Map() }
+  return { article, words: all, bounds, folded: new Map(), stems: null, scans: 0, written: new Map() }
 }
 
 /** The blocks of a part as written. */
@@ -83,9 +85,12 @@ export function rangeOf({ bounds }: Prepared, field: TextField): [number, number
   return [bounds[first] as number, bounds[last + 1] as number]
 }
 
-/** Where the words of each stem stand; made when first asked for, as most articles are candidates for no topic. */
-export function stemsOf(prepared: Prepared): Stems {
-  prepared.stems ??= indexStems(prepared.words)
+/** So often going through all words costs no more than indexing them. */
+const CHEAP_SCANS = 4
+
+/** Where the words of each stem stand; null while so little was asked of the article that it does not pay. */
+export function stemsOf(prepared: Prepared): Stems | null {
+  if (prepared.stems === null && prepared.scans++ >= CHEAP_SCANS) prepared.stems = indexStems(prepared.words)
   return prepared.stems
 }
 
@@ -111,14 +116,18 @@ export const prepareKeywords = ({ keywords }: MatchStory): Prepared =>
 export function writtenAt(prepared: Prepared, at: number): { part: Part; written: string } {
   const index = PARTS.findIndex((_, i) => at < (prepared.bounds[i + 1] as number))
   const part = PARTS[index] as Part
-  const written = prepared.written.get(part) ?? writtenWords(prepared.article, part)
-  prepared.written.set(part, written)
-  return { part, written: written[at - (prepared.bounds[index] as number)] as string }
+  let start = prepared.bounds[index] as number
+  let block = 0
+  for (let i = start; i < at; i++)
+    if (prepared.words[i] === '') {
+      start = i + 1
+      block++
+    }
+  const written = prepared.written.get(start) ?? writtenWords(blocksOf(prepared.article, part)[block] ?? '')
+  prepared.written.set(start, written)
+  return { part, written: written[at - start] as string }
 }
 
-/** The words of a part as written, in step with the folded ones. */
-const writtenWords = (article: MatchArticle, part: Part): string[] =>
-  blocksOf(article, part).flatMap(block => [
-    ...wordSpans(block).map(({ start, end }) => block.slice(start, end)),
-    '',
-  ])
+/** The words of a block as written, in step with the folded ones. */
+const writtenWords = (block: string): string[] =>
+  wordSpans(block).map(({ start, end }) => block.slice(start, end))

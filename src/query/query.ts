@@ -1,5 +1,6 @@
 import type { RE2JS } from 're2js'
 import type { Instant } from '../model/time.ts'
+import type { Required } from './required.ts'
 
 /** A query as it was understood. */
 export type Query = {
@@ -34,8 +35,11 @@ export type Asked =
   | { kind: 'outlets'; op: Comparison; count: number }
   | { kind: 'keyword'; terms: Term[]; within: number | null }
 
-/** `boundaries`: the pattern has \b, so that the text must have the edges of its words marked. */
-export type Regex = { compiled: RE2JS; boundaries: boolean }
+/**
+ * `boundaries`: the pattern has \b, so that the text must have the edges of its words marked. `required`: what a block
+ * of text must have for the pattern to be tried at all.
+ */
+export type Regex = { compiled: RE2JS; boundaries: boolean; required: Required | null }
 
 export type Comparison = '<' | '<=' | '=' | '>=' | '>'
 

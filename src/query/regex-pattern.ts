@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js'
 import { fold } from '../text/fold.ts'
+import { type PatternPart, type Required, requiredOf } from './required.ts'
 
 /** Stands, twice, where a word begins or ends in text that a pattern with \b is tried on. From the private use area. */
 export const BOUNDARY = '\uE000'
@@ -15,14 +16,18 @@ const PIECE =
 export function foldPattern(pattern: string): {
   folded: string
   boundaries: boolean
+  required: Required | null
   problem: string | null
 } {
   const pieces = [...pattern.normalize('NFC').matchAll(PIECE)].map(piece => piece.groups as Pieces)
   const boundaries = pieces.some(({ backslash }) => backslash === '\\b')
+  if (pieces.some(({ hex }) => hex !== undefined && codeOf(hex) > LAST_CODE))
+    return { folded: '', boundaries, required: null, problem: 'characters end at \\x{10FFFF}' }
   const unsupported = pieces.some(({ backslash }) => backslash === '\\B') || /\[[^\]]*\\W/.test(pattern)
   return {
     folded: pieces.map(piece => foldPiece(piece, boundaries)).join(''),
     boundaries,
+    required: requiredOf(pieces.map(partOf)),
     problem: unsupported ? 'a regular expression here has no \\B, and no \\W inside [ ]' : null,
   }
 }
@@ -31,6 +36,27 @@ type Pieces = Partial<
   Record<'quoted' | 'property' | 'hex' | 'backslash' | 'group' | 'set' | 'sign' | 'literal', string>
 >
 
+/** A piece as what it requires of a text. */
+function partOf({ quoted, hex, backslash, group, sign, literal }: Pieces): PatternPart {
+  if (literal !== undefined) return { kind: 'letters', letters: fold(literal) }
+  if (quoted !== undefined) return { kind: 'letters', letters: [...unquoted(quoted)].map(fold).join('') }
+  if (hex !== undefined) return { kind: 'letters', letters: fold(named(hex)) }
+  if (backslash !== undefined && /^\\[^\p{L}\p{N}]/u.test(backslash))
+    return { kind: 'letters', letters: backslash.slice(1) }
+  if (group !== undefined) return { kind: group.endsWith(')') ? 'other' : 'open' }
+  if (sign === ')') return { kind: 'close' }
+  if (sign === '|') return { kind: 'bar' }
+  if (sign === '+') return { kind: 'times', least: 1 }
+  if (sign === '*' || sign === '?') return { kind: 'times', least: 0 }
+  if (sign?.startsWith('{')) return { kind: 'times', least: Number.parseInt(sign.slice(1), 10) }
+  return { kind: 'other' }
+}
+
+const unquoted = (quoted: string): string => quoted.slice(2).replace(/\\E$/, '')
+const codeOf = (hex: string): number => Number.parseInt(hex.replace(/[^0-9a-fA-F]/g, ''), 16)
+const named = (hex: string): string => String.fromCodePoint(Math.min(codeOf(hex), LAST_CODE))
+const LAST_CODE = 0x10_ffff
+
 function foldPiece(piece: Pieces, boundaries: boolean): string {
   const { quoted, property, hex, backslash, group, set, sign, literal } = piece
   const not = boundaries ? BOUNDARY : ''
@@ -38,10 +64,8 @@ function foldPiece(piece: Pieces, boundaries: boolean): string {
   const atom = (text: string) => (boundaries ? `(?:${BOUNDARY}*${text})` : text)
   if (group !== undefined) return group
   if (literal !== undefined) return literalAtom(literal, atom)
-  if (quoted !== undefined)
-    return [...quoted.slice(2).replace(/\\E$/, '')].map(char => literalAtom(char, atom)).join('')
-  if (hex !== undefined)
-    return literalAtom(String.fromCodePoint(Number.parseInt(hex.replace(/[^0-9a-fA-F]/g, ''), 16)), atom)
+  if (quoted !== undefined) return [...unquoted(quoted)].map(char => literalAtom(char, atom)).join('')
+  if (hex !== undefined) return literalAtom(named(hex), atom)
   if (property?.startsWith('\\P')) return atom(`[^\\p${property.slice(2)}${not}]`)
   if (property !== undefined) return atom(property)
   if (set !== undefined) return atom(foldSet(set, not))

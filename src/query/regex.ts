@@ -3,6 +3,7 @@ import { wordSpans } from '../text/words.ts'
 import { foldedBlocksOf, type Part, type Prepared, partsOf, startOf } from './prepared.ts'
 import type { Regex, TextField } from './query.ts'
 import { BOUNDARY, foldPattern } from './regex-pattern.ts'
+import { hasRequired } from './required.ts'
 
 const MAX_LENGTH = 1_000
 
@@ -10,10 +11,10 @@ const MAX_LENGTH = 1_000
 export function compileRegex(pattern: string): Regex | { message: string } {
   if (pattern.length > MAX_LENGTH)
     return { message: `a regular expression has at most ${MAX_LENGTH} characters` }
-  const { folded, problem, boundaries } = foldPattern(pattern)
+  const { folded, problem, boundaries, required } = foldPattern(pattern)
   if (problem) return { message: problem }
   try {
-    return { compiled: RE2JS.compile(folded), boundaries }
+    return { compiled: RE2JS.compile(folded), boundaries, required }
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
     return { message: `not a regular expression: ${error.message.replace(/: `.*$/s, '')}` }
@@ -23,7 +24,9 @@ export function compileRegex(pattern: string): Regex | { message: string } {
 /** Whether it matches anywhere in a field. A match stays in one block. */
 export const testsRegex = (prepared: Prepared, field: TextField, regex: Regex): boolean =>
   partsOf(field).some(part =>
-    foldedBlocksOf(prepared, part).some(block => regex.compiled.test(textFor(regex, block))),
+    foldedBlocksOf(prepared, part).some(
+      block => mayMatch(regex, block) && regex.compiled.test(textFor(regex, block)),
+    ),
   )
 
 /** The words that the first match in a field touches: their places in `Prepared.words`; null where there is none. */
@@ -48,7 +51,11 @@ export function findRegex(
   return null
 }
 
+const mayMatch = ({ required }: Regex, block: string): boolean =>
+  required === null || hasRequired(required, block)
+
 function firstMatch(regex: Regex, block: string): { start: number; end: number } | null {
+  if (!mayMatch(regex, block)) return null
   const text = textFor(regex, block)
   const matcher = regex.compiled.matcher(text)
   if (!matcher.find()) return null

@@ -182,8 +182,15 @@ export type ArticleStore = {
   /** What grouping reads of these articles. */
   grouped(ids: number[]): Promise<GroupArticle[]>
   ofOutlet(outletId: string, limit: number): Promise<Article[]>
-  /** How many articles an outlet has since then, and the time of the oldest of them. */
-  published(outletId: string, since: Instant): Promise<{ count: number; since: Instant | null }>
+  /**
+   * How many articles an outlet published since then, and the time of the oldest of them; of fewer than two, that of the
+   * oldest that is known of it at all. What its first visit found without a date does not count.
+   */
+  published(
+    outletId: string,
+    since: Instant,
+    firstVisitAt: Instant,
+  ): Promise<{ count: number; since: Instant | null }>
   /** Empties articles older than that, and forgets those that no outlet lists any more. Their stories become due. */
   prune(before: Instant, now: Instant): Promise<number>
 }

@@ -83,6 +83,19 @@ test('days that are not asked for are not looked at', async () => {
   expect({ articles, entries, days: perDay.length }).toEqual({ articles: 2, entries: 1, days: 2 })
 })
 
+test('where there is no time to read everything, it says since when articles were looked at', async () => {
+  const { previewed, store, config } = await newsroom()
+  const whole = await previewed({ query: '"طالبان وروسيا"' })
+  expect({ articles: whole.articles, matching: whole.matching }).toEqual({ articles: 5, matching: 1 })
+  const deps = { store, config, now: NOON, check: () => {}, isLate: () => true }
+  const ask = { query: '"طالبان وروسيا"', days: 5, against: null, asker: 'operator' as const }
+  const none = await preview(ask, deps)
+  // the newest has neither word, and needs no reading
+  expect(none).toMatchObject({ articles: 1, matching: 0, since: NOON })
+  const words = await preview({ ...ask, query: 'طالبان' }, deps)
+  expect(words).toMatchObject({ articles: 5, matching: 3 })
+})
+
 test('a topic counts with its languages, outlets and minOutlets', async () => {
   const topics = [
     aTopic({ id: 'english', languages: ['en'] }),

@@ -71,6 +71,7 @@ const rows: Row[] = [
   ['a regular expression never closed', 'a /b', 'a ⟦/b⟧', /two slashes/],
   ['a broken regular expression', 'a /(b/', 'a ⟦/(b/⟧', /not a regular expression: .*missing closing \)/],
   ['lookahead, which takes more than linear time', '/a(?=b)/', '⟦/a(?=b)/⟧', /not a regular expression/],
+  ['a character past the last', 'a /\\x{FFFFFF}/', 'a ⟦/\\x{FFFFFF}/⟧', /characters end at/],
   ['\\B in a regular expression', '/a\\B/', '⟦/a\\B/⟧', /no \\B/],
   ['a comparison left out', 'a outlets:3', 'a ⟦outlets:3⟧', /as in outlets:>=3/],
   ['an outlet where outlets are counted', 'outlets:bbc', '⟦outlets:bbc⟧', /write outlet:ID/],

@@ -12,6 +12,24 @@ import { placeApart } from '../support/place-apart.ts'
 
 const LAST = Number.MAX_SAFE_INTEGER
 
+test('words of the index are found by what they have inside, unless there are too many', async () => {
+  const store = openStore(':memory:')
+  const titles = ['Ferry and ferries', 'A fairy tale', 'Wherry']
+  const bare = { summary: '', text: '', html: '', categories: [] }
+  await seed(
+    store,
+    titles.map((title, n) => anArticle({ guid: `${n}`, title, ...bare })),
+  )
+  const found = await store.search.wordsWith(['err', 'fair', 'none'], 10)
+  expect([...found].map(([piece, words]) => [piece, words.toSorted()])).toEqual([
+    ['err', ['ferries', 'ferry', 'wherry']],
+    ['fair', ['fairy']],
+    ['none', []],
+  ])
+  expect((await store.search.wordsWith(['err'], 2)).has('err')).toBe(false)
+  store.close()
+})
+
 test('whatever is stored, the index finds all that a query matches, and for single words nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(queries, fc.array(articles, { minLength: 1, maxLength: 5 }), async (query, given) => {
