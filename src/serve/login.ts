@@ -14,7 +14,10 @@ export function loginHandlers(deps: ServeDeps) {
   const { site } = deps.config
   const frame = frames(deps)
   const page = (context: Context, isRefused: boolean) =>
-    context.html(loginPage({ ...frame(context), isRefused }), isRefused ? 403 : 200)
+    // without it a browser does not say where the form comes from
+    context.html(loginPage({ ...frame(context), isRefused }), isRefused ? 403 : 200, {
+      'referrer-policy': 'same-origin',
+    })
 
   return {
     form: (context: Context) => page(context, false),

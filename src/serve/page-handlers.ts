@@ -1,24 +1,16 @@
 import type { Context } from 'hono'
-import { publishStory } from '../flows/publish.ts'
-import type { FeedDocument } from '../model/feed-document.ts'
 import type { ServeDeps } from './deps.ts'
-import { frames } from './frame.ts'
 import { outletPages } from './outlet-pages.ts'
-import { storyPage } from './pages/story.ts'
 import { riverHandler } from './river-page.ts'
+import { storyHandlers } from './story-page.ts'
 import { topicFinder } from './subjects.ts'
 import { topicHandlers } from './topic-page.ts'
 
 /** What answers requests for pages. */
 export function pageHandlers(deps: ServeDeps) {
-  const { store, config } = deps
-  const { site } = config
-  const frame = frames(deps)
-  const allStories = { title: site.title, urls: feedUrls('/stories') }
-
-  const { shown } = topicFinder(config)
-
+  const { shown } = topicFinder(deps.config)
   const topics = topicHandlers(deps)
+  const stories = storyHandlers(deps)
 
   return {
     river: riverHandler(deps),
@@ -31,20 +23,9 @@ export function pageHandlers(deps: ServeDeps) {
     reachedTopic: topics.page,
     reachedQr: topics.qr,
 
-    async story(context: Context, id: string): Promise<Response> {
-      const publicId = `urn:uuid:${id.toLowerCase()}`
-      const page = await store.stories.find(publicId)
-      const entry = page && publishStory(page, site)
-      if (!page || !entry) return context.notFound()
-      // a merged story's address leads to the one that took it in
-      if (page.story.publicId !== publicId) return context.redirect(entry.pageUrl, 301)
-      return context.html(storyPage({ ...frame(context), entry, allStories }))
-    },
+    story: stories.page,
+    split: stories.split,
 
     ...outletPages(deps),
-  }
-
-  function feedUrls(path: string): FeedDocument['urls'] {
-    return { rss: `${site.url}${path}.rss`, atom: `${site.url}${path}.atom`, json: `${site.url}${path}.json` }
   }
 }

@@ -21,6 +21,8 @@ export function securityHeaders(): MiddlewareHandler {
     context.res.headers.set('x-content-type-options', 'nosniff')
     if (!context.res.headers.get('content-type')?.startsWith('text/html')) return
     context.res.headers.set('content-security-policy', POLICY)
-    context.res.headers.set('referrer-policy', 'no-referrer')
+    // a page with a form that changes something lets it say where it comes from
+    if (context.res.headers.get('referrer-policy') !== 'same-origin')
+      context.res.headers.set('referrer-policy', 'no-referrer')
   }
 }

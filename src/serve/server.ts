@@ -77,6 +77,7 @@ export function createServer(deps: ServeDeps): Hono {
     feeds.archive(context, STORIES, context.req.param('file')),
   )
   app.get('/stories/:id', context => pages.story(context, context.req.param('id')))
+  app.post('/stories/:id/split', context => pages.split(context, context.req.param('id')))
   app.get(`/topics/${FEED_FILE}`, context => feeds.topic(context, context.req.param('file')))
   app.get(`/topics/:id/archive/${ARCHIVE_FILE}`, context =>
     feeds.archive(context, context.req.param('id'), context.req.param('file')),

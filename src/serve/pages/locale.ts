@@ -10,6 +10,8 @@ export type Locale = {
   direction: Direction
   strings: Strings
   number(value: number): string
+  /** A share of 1, in whole percents. */
+  percent(share: number): string
   /** A counted noun in the right plural form. */
   count(noun: keyof Strings['plural'], n: number): string
   /** Day and clock time in words, in the site's timezone. */
@@ -51,6 +53,7 @@ function buildLocale(site: Site): Locale {
   const { language, strings } = stringsFor(site.language)
   const timeZone = site.timezone
   const number = new Intl.NumberFormat(language)
+  const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const plural = new Intl.PluralRules(language)
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })
@@ -67,6 +70,7 @@ function buildLocale(site: Site): Locale {
     language,
     direction: strings.direction,
     strings,
+    percent: share => percent.format(share),
     number: value => number.format(value),
     count: (noun, n) => {
       const forms = strings.plural[noun]

@@ -1,17 +1,20 @@
 import { html, raw } from 'hono/html'
+import type { CoverageItem, TextChange } from '../../flows/publish-coverage.ts'
 import type { FeedEntry } from '../../model/feed-document.ts'
-import type { Headline } from '../../model/story.ts'
 import { headlineLink, headlineList } from './headline-list.ts'
-import { ourPath, outsideHref } from './href.ts'
+import { ourHref, ourPath, outsideHref } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
-import { excerpt, keywordList, storyMeta } from './story-card.ts'
+import { type Spoken, spokenAttributes } from './spoken.ts'
+import { excerpt, storyMeta } from './story-card.ts'
+import { timeTag } from './time-tag.ts'
 import { timeline } from './timeline.ts'
 import type { Frame, StoryView } from './views.ts'
+import { wordDiff } from './word-diff.ts'
 
-/** `/stories/ID`: the lead with its content, who else reported and when, and related stories. */
+/** `/stories/ID`: the lead with its content, who else reported and when, why they are one story, and what changed. */
 export function storyPage(view: StoryView): Markup {
-  const { entry } = view
+  const { entry, coverage, changes } = view
   const { strings } = localeOf(view.site)
   const related = entry.headlines.filter(({ kind }) => kind === 'related')
   return layout(view, {
@@ -20,21 +23,27 @@ export function storyPage(view: StoryView): Markup {
     alternates: [view.allStories],
     current: null,
     main: html`<article class="full">
+${splitDone(view)}
 ${leadArticle(view, entry)}
+${inTopics(view)}
 <section aria-labelledby="coverage">
 <h2 id="coverage">${strings.coverage}</h2>
-${coverage(view, entry)}
+${timeline(view, coverage, item => coverageItem(view, item))}
 </section>
-${
-  related.length === 0
-    ? ''
-    : html`<section aria-labelledby="related">
-<h2 id="related">${strings.related}</h2>
-${headlineList(view, related, localeOf(view.site))}
-</section>`
-}
+${section('changed', strings.reading.story.changed, changes, () => textChanges(view, changes))}
+${section('one-story', strings.reading.story.why, coverage.slice(1), () => whyJoined(view, coverage))}
+${section('related', strings.related, related, () => headlineList(view, related, localeOf(view.site)))}
 </article>`,
   })
+}
+
+/** Nothing where there is nothing to say. */
+function section(id: string, title: string, about: unknown[], say: () => Markup): Markup | '' {
+  if (about.length === 0) return ''
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+${say()}
+</section>`
 }
 
 function leadArticle(frame: Frame, entry: FeedEntry): Markup {
@@ -49,7 +58,7 @@ ${showsImage ? html`<img class="picture" src="${image}" alt="" width="720" heigh
 ${entry.html === '' ? html`<p>${entry.summary}</p>` : raw(entry.html)}
 </div>
 ${openAtOutlet(frame, entry)}
-${keywordList(frame, entry.keywords)}
+${keywordLinks(frame, entry.keywords)}
 </div>`
 }
 
@@ -60,21 +69,103 @@ function openAtOutlet({ site }: Frame, entry: FeedEntry): Markup | '' {
   return html`<p class="open" lang="${language}" dir="${strings.direction}"><a class="button" href="${href}">${strings.openAtOutlet} <bdi>${entry.source.title}</bdi></a></p>`
 }
 
-/** All articles of the story in the order in which they came out. */
-function coverage(frame: Frame, entry: FeedEntry): Markup[] {
-  const lead = asHeadline(entry)
-  const articles = [lead, ...entry.headlines.filter(({ kind }) => kind === 'coverage')]
-  const inOrder = articles.toSorted((a, b) => a.at - b.at)
-  return timeline(frame, inOrder, headline => coverageItem(frame, headline, headline === lead))
+/** Each keyword is a query: where else it is said. */
+function keywordLinks({ site }: Frame, keywords: string[]): Markup | '' {
+  if (keywords.length === 0) return ''
+  const { strings } = localeOf(site)
+  const query = (keyword: string) => encodeURIComponent(`"${keyword.replace(/["“”„«»]/g, ' ')}"`)
+  return html`<ul class="keywords" aria-label="${strings.keywords}">
+${keywords.map(keyword => html`<li><a href="${ourPath(site, `/search?q=${query(keyword)}`)}"><bdi>${keyword}</bdi></a></li>`)}
+</ul>`
 }
 
-function coverageItem({ site }: Frame, headline: Headline, isLead: boolean): Markup {
-  const outletPath = ourPath(site, `/outlets/${encodeURIComponent(headline.outletId)}`)
-  return html`<p class="meta"><a class="outlet" href="${outletPath}"><bdi>${headline.outletTitle}</bdi></a>${isLead ? html` <span class="tag">${localeOf(site).strings.lead}</span>` : ''}</p>
-${headlineLink(headline, localeOf(site))}`
+function inTopics({ site, topics }: StoryView): Markup | '' {
+  if (topics.length === 0) return ''
+  return html`<p class="in-topics">${localeOf(site).strings.reading.story.topics}: ${topics.map(
+    ({ id, title }) =>
+      html`<a class="tag" href="${ourPath(site, `/topics/${encodeURIComponent(id)}`)}"><bdi>${title}</bdi></a> `,
+  )}</p>`
 }
 
-function asHeadline({ title, url, source, language, direction, publishedAt }: FeedEntry): Headline {
-  const outlet = { outletId: source.id, outletTitle: source.title }
-  return { kind: 'coverage', title, url, ...outlet, language, direction, at: publishedAt }
+function coverageItem(view: StoryView, item: CoverageItem): Markup {
+  const { site, splitPath } = view
+  const { strings } = localeOf(site)
+  const outletPath = ourPath(site, `/outlets/${encodeURIComponent(item.outletId)}`)
+  return html`<p class="meta"><a class="outlet" href="${outletPath}"><bdi>${item.outletTitle}</bdi></a>${item.isLead ? html` <span class="tag">${strings.lead}</span>` : ''}${sourceTag(view, item)}</p>
+${headlineLink(item, localeOf(site))}${splitPath === null || view.coverage.length < 2 ? '' : splitButton(view, splitPath, item)}`
+}
+
+/** Whose text it is, where it is not the outlet's own: «عن رويترز». */
+function sourceTag({ site }: Frame, { source }: CoverageItem): Markup | '' {
+  if (source === null) return ''
+  const { story } = localeOf(site).strings.reading
+  const [phrase, name] =
+    source.kind === 'agency'
+      ? [story.via, story.agencies[source.agency] ?? source.agency]
+      : [story.copyOf, source.outletTitle]
+  const [before = '', after = ''] = phrase.split('{}')
+  return html` <span class="tag wire">${before}<bdi>${name}</bdi>${after}</span>`
+}
+
+/** The first press asks again, on a page of its own: nothing is done by it. */
+function splitButton({ site }: Frame, path: string, { articleId, title }: CoverageItem): Markup {
+  const { notSame } = localeOf(site).strings.reading.story
+  return html`<form class="split" method="post" action="${path}"><input type="hidden" name="article" value="${articleId}"><button class="button" aria-label="${notSame}: ${title}">${notSame}</button></form>`
+}
+
+function splitDone({ site, entry, other }: StoryView): Markup | '' {
+  if (other === null) return ''
+  const { split } = localeOf(site).strings.reading.story
+  return html`<div class="done" role="status"><p>${split.done}</p>
+<p><a href="${ourHref(site, entry.pageUrl)}" dir="auto">${entry.title}</a></p>
+<p>${split.ofItsOwn}: <a href="${ourHref(site, other.pageUrl)}" dir="auto">${other.title}</a></p></div>`
+}
+
+function textChanges(frame: Frame, changes: TextChange[]): Markup {
+  const { story } = localeOf(frame.site).strings.reading
+  return html`<ol class="changes">
+${changes.map(change => {
+  const isTitle = change.before !== change.after
+  return html`<li><p class="meta"><bdi class="outlet">${change.outletTitle}</bdi> ${isTitle ? story.titleChanged : story.textChanged} ${timeTag(frame, change.at)}</p>
+${isTitle ? titleDiff(frame, change) : html`<p dir="auto">${change.after}</p>`}</li>
+`
+})}</ol>`
+}
+
+function titleDiff({ site }: Frame, change: TextChange): Markup {
+  const locale = localeOf(site)
+  const { before, after } = locale.strings.reading.story
+  const pieces = wordDiff(change.before, change.after)
+  const spoken: Spoken = change
+  const told = (side: 'before' | 'after') =>
+    pieces
+      .filter(({ only }) => only === null || only === side)
+      .map(({ text, only }) =>
+        only === null
+          ? html`${text} `
+          : side === 'before'
+            ? html`<del>${text}</del> `
+            : html`<ins>${text}</ins> `,
+      )
+  return html`<dl class="facts"><div><dt>${before}</dt><dd${spokenAttributes(spoken, locale)}>${told('before')}</dd></div>
+<div><dt>${after}</dt><dd${spokenAttributes(spoken, locale)}>${told('after')}</dd></div></dl>`
+}
+
+/** In plain words why each article was put to the others. */
+function whyJoined(frame: Frame, coverage: CoverageItem[]): Markup {
+  const { strings, percent } = localeOf(frame.site)
+  const { story } = strings.reading
+  return html`<details class="why"><summary>${story.whyText}</summary>
+<ul class="joined">
+${coverage.map(item => {
+  const { joined } = item
+  const reason =
+    joined === null
+      ? story.began
+      : joined.words.length === 0
+        ? story.putHere
+        : html`${story.alike.replace('{}', percent(joined.score))}${strings.listComma}${story.shares}: ${joined.words.map(word => html`<mark><bdi>${word}</bdi></mark> `)}`
+  return html`<li><bdi class="outlet">${item.outletTitle}</bdi> <bdi>${item.title}</bdi>: ${reason}</li>
+`
+})}</ul></details>`
 }

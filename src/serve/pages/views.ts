@@ -1,4 +1,5 @@
 import type { OutletState } from '../../flows/outlet-state.ts'
+import type { CoverageItem, TextChange } from '../../flows/publish-coverage.ts'
 import type { TopicFigures } from '../../flows/topic-figures.ts'
 import type { Site } from '../../model/config.ts'
 import type { FeedDocument, FeedEntry, FeedUrls } from '../../model/feed-document.ts'
@@ -65,7 +66,28 @@ export type TopicView = Frame & {
 }
 
 /** `allStories` are the feeds of everything, for autodiscovery. */
-export type StoryView = Frame & { entry: FeedEntry; allStories: FeedLinks }
+export type StoryView = Frame & {
+  entry: FeedEntry
+  allStories: FeedLinks
+  /** All articles, in the order in which they came out. */
+  coverage: CoverageItem[]
+  changes: TextChange[]
+  topics: { id: string; title: string }[]
+  /** Where "not the same story" is sent to; null for who may not say it. */
+  splitPath: string | null
+  /** The story that was just taken out of this one. */
+  other: { title: string; pageUrl: string } | null
+}
+
+/** Which articles are to leave a story, before they do. */
+export type SplitView = Frame & {
+  entry: FeedEntry
+  coverage: CoverageItem[]
+  marked: Set<number>
+  splitPath: string
+  /** Some have to stay, and some to go: that was not so. */
+  isNothingLeft: boolean
+}
 
 /** An outlet with what an operator wants to know of it. */
 export type OutletRow = {

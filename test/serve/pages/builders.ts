@@ -1,10 +1,18 @@
+import type { CoverageItem } from '../../../src/flows/publish-coverage.ts'
 import type { Site } from '../../../src/model/config.ts'
 import type { FeedDocument, FeedEntry } from '../../../src/model/feed-document.ts'
 import type { Visit } from '../../../src/model/outlet.ts'
 import type { Headline } from '../../../src/model/story.ts'
 import type { Topic } from '../../../src/model/topic.ts'
 import { parseQuery } from '../../../src/query/parse.ts'
-import type { FeedLinks, Frame, OutletRow, RiverView, TopicView } from '../../../src/serve/pages/views.ts'
+import type {
+  FeedLinks,
+  Frame,
+  OutletRow,
+  RiverView,
+  StoryView,
+  TopicView,
+} from '../../../src/serve/pages/views.ts'
 import { NO_FILTER } from '../../../src/serve/river-filter.ts'
 
 export const MINUTE_MS = 60_000
@@ -117,6 +125,26 @@ export function aRiver(entries: FeedEntry[] = [anEntry()], site: Site = arabicSi
     languages: ['ar', 'en'],
     live: null,
   }
+}
+
+/** What a story's page is given: the coverage is the lead and what its headlines tell. */
+export function aStoryView(change: Partial<FeedEntry> = {}, site: Site = arabicSite): StoryView {
+  const entry = anEntry(change)
+  return {
+    ...aFrame(site),
+    entry,
+    allStories: feedLinks('كل الأخبار', '/stories'),
+    coverage: [aCoverageItem({ articleId: 1, isLead: true, at: entry.publishedAt, joined: null })],
+    changes: [],
+    topics: [],
+    splitPath: null,
+    other: null,
+  }
+}
+
+export function aCoverageItem(change: Partial<CoverageItem> = {}): CoverageItem {
+  const joined = { score: 0.62, words: ['موسكو', 'طالبان'] }
+  return { ...aHeadline(), articleId: 2, isLead: false, source: null, joined, ...change }
 }
 
 /** What a topic's page is given. */

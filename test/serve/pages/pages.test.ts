@@ -9,6 +9,7 @@ import { riverPage } from '../../../src/serve/pages/river.ts'
 import { storyPage } from '../../../src/serve/pages/story.ts'
 import { topicPage } from '../../../src/serve/pages/topic.ts'
 import {
+  aCoverageItem,
   aDocument,
   aFrame,
   aHeadline,
@@ -17,6 +18,7 @@ import {
   anOutletRow,
   aRiver,
   arabicSite,
+  aStoryView,
   aTopicView,
   aVisit,
   englishSite,
@@ -43,8 +45,17 @@ const pages: [string, (site: Site) => Markup][] = [
   ['the river', site => riverPage({ ...aRiver([], site), document, topics, paging })],
   ['the river with nothing in it', site => riverPage(aRiver([], site))],
   ['a topic', site => topicPage({ ...aTopicView({}, site), document, paging })],
-  ['a story in Arabic', site => storyPage({ ...aFrame(site), entry: arabic, allStories })],
-  ['a story in English', site => storyPage({ ...aFrame(site), entry: anEnglishEntry(), allStories })],
+  [
+    'a story in Arabic',
+    site =>
+      storyPage({
+        ...aStoryView({}, site),
+        entry: arabic,
+        splitPath: '/stories/x/split',
+        coverage: [aCoverageItem(), aCoverageItem({ articleId: 3 })],
+      }),
+  ],
+  ['a story in English', site => storyPage({ ...aStoryView({}, site), entry: anEnglishEntry() })],
   [
     'the outlets',
     site =>
