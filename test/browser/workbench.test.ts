@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseFeed } from '../../src/parse/parse.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Demo, startDemo } from '../support/demo.ts'
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const QUERY = 'طالبان (روسيا OR موسكو)'
 
 let demo: Demo
@@ -223,7 +226,7 @@ const looks = ['ar', 'en'].flatMap(locale =>
   ),
 )
 
-test.each(looks)('it fits the window, with long words and open options: %o', async look => {
+test.each(looks)('it fits the window and is for everybody, with all opened: %o', async look => {
   const long = `${QUERY} OR ${'averylongword'.repeat(12)} OR ${'كلمةطويلةجدا'.repeat(10)} OR (titel:x`
   for (const path of [
     `/workbench?topic=taliban-russia`,
@@ -235,6 +238,13 @@ test.each(looks)('it fits the window, with long words and open options: %o', asy
     await page.evaluate(`for (const closed of document.querySelectorAll('details')) closed.open = true`)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.viewport.width)
     expect(await page.locator('html').getAttribute('dir')).toBe(look.locale === 'ar' ? 'rtl' : 'ltr')
+    // each width and each theme once: what is amiss in one of them is there whatever the other
+    if ((look.colorScheme === 'dark') === look.viewport.width > 1000) {
+      await page.evaluate(AXE)
+      const found = `axe.run(document, { resultTypes: ['violations'] })
+        .then(({ violations }) => violations.flatMap(({ help, nodes }) => nodes.map(({ html }) => help + html)))`
+      expect(await page.evaluate(found)).toEqual([])
+    }
     expect(complaints).toEqual([])
     await page.context().close()
   }
