@@ -110,9 +110,7 @@ async function read(
 /** Stores what came of asking, and when to come again. */
 async function keep(asked: Asked, { due, outlet, at }: Visiting, deps: CollectDeps) {
   const { store, config, now, random, mintSecret } = deps
-  const published = isAdaptive(outlet, config.fetch)
-    ? await store.articles.published(outlet.id, at - PUBLISHING_WINDOW_MS)
-    : null
+  const published = isAdaptive(outlet, config.fetch) ? await publishedBy(due, at, store) : null
   const visited = { outlet, at, visitedAt: now(), published }
   const own = recordOf(asked, due, visited, config.fetch, random())
   const record = await putOffWhilePushed(own, store)
@@ -120,6 +118,13 @@ async function keep(asked: Asked, { due, outlet, at }: Visiting, deps: CollectDe
   const visit = { ...record.visit, ...counts }
   if (mintSecret && !mustReadWhole) await followHub(visit, outlet, asked, { store, config, mintSecret })
   return { visit, mustReadWhole }
+}
+
+/** What an outlet published of late, and since when that is known; null before anything of it was read. */
+async function publishedBy({ id, firstVisitAt }: DueOutlet, at: Instant, { articles }: Store) {
+  if (firstVisitAt === null) return null
+  const { count, since } = await articles.published(id, at - PUBLISHING_WINDOW_MS, firstVisitAt)
+  return { count, since: Math.min(since ?? firstVisitAt, firstVisitAt) }
 }
 
 /** The three that a page links to in its text, and the paths where feeds commonly are. */

@@ -13,8 +13,8 @@ export type VisitedOutlet = {
   failures: number
   /** What its feed says about when to come back, at this visit or at the last one that read it. */
   hints: FeedHints
-  /** How many articles of the last week it has, and the time of the oldest of them; null where that does not matter. */
-  published: { count: number; since: Instant | null } | null
+  /** How many articles of the last week it has, and since when they are known; null where that does not matter. */
+  published: { count: number; since: Instant } | null
 }
 
 /** Whether the visits of an outlet follow how often it publishes. */
@@ -55,8 +55,7 @@ export function paceAfter(
     everyMs: outlet.everyMs,
     minIntervalMs: limits.minIntervalMs,
     adaptive: isAdaptive(outlet, limits),
-    publishingGapMs:
-      published?.since == null ? null : publishingGapMs(published.count, published.since, visitedAt),
+    publishingGapMs: published === null ? null : publishingGapMs(published.count, published.since, visitedAt),
     askedToWaitMs: askedToWaitMs(freshMs, hints),
     retryAt: fetched.kind === 'refused' ? fetched.retryAt : null,
     failures,

@@ -8,12 +8,12 @@ export const PUBLISHING_WINDOW_MS = 7 * DAY_MS
 /**
  * How many milliseconds an outlet leaves between two articles, on average.
  *
- * `count` is how many of its articles lie within the window, `since` the time of the oldest of them; where there is
- * none, when the outlet was first visited. The silence since the last one counts, so an outlet that stops publishing is
- * visited less and less. Null where that cannot be told yet: an outlet that showed nothing during its first day.
+ * `count` is how many of its articles lie within the window, `since` from when on they are known: the time of the oldest
+ * of them, or when the outlet was first visited. The silence since the last one counts, so an outlet that stops
+ * publishing is visited less and less. Null where that cannot be told yet: of fewer than two in less than a day.
  */
 export function publishingGapMs(count: number, since: Instant, now: Instant): number | null {
   const spanMs = Math.min(now - since, PUBLISHING_WINDOW_MS)
-  if (spanMs <= 0 || (count === 0 && spanMs < DAY_MS)) return null
+  if (spanMs <= 0 || (count < 2 && spanMs < DAY_MS)) return null
   return spanMs / Math.max(count, 1)
 }

@@ -407,6 +407,30 @@ describe('how long an outlet is left alone', () => {
     expect(await waitMs()).toBe(2 * HOUR)
   })
 
+  test.each<[string, (number | null)[], number]>([
+    ['an article an hour', Array.from({ length: 24 }, (_, hour) => hour), 30],
+    ['an article a day', [0, 24, 48, 72, 96, 120, 144], 622],
+    ['an article a month', [0, 720, 1_440], 24 * 60],
+    ['nothing for a month', [720, 1_440], 24 * 60],
+    ['articles without dates', [null, null, null], 15],
+    ['a first article, just now', [0], 15],
+    ['nothing yet', [], 15],
+  ])('of an outlet that follows its own pace and publishes %s', async (_, hoursAgo, minutes) => {
+    const articles = hoursAgo.map((ago, index) =>
+      item(`${index}`).replace(
+        '</guid>',
+        ago === null ? '$&' : `$&<pubDate>${new Date(NOON - ago * HOUR - MINUTE).toUTCString()}</pubDate>`,
+      ),
+    )
+    server.answer('/feed', { body: rss().replace('</channel>', `${articles.join('')}$&`) })
+    const { visit, clock, waitMs } = await outletAt('/feed', { adaptive: true })
+    await visit()
+    expect(await waitMs()).toBe(15 * MINUTE)
+    clock.now += HOUR
+    await visit()
+    expect(Math.round((await waitMs()) / MINUTE)).toBe(minutes)
+  })
+
   test('errors in a row double it up to a day, and one good visit ends that', async () => {
     server.answer('/feed', (_, nth) => (nth < 12 ? { status: 500 } : feed('a')))
     const { visit, clock, waitMs, health } = await outletAt('/feed')

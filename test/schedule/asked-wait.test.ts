@@ -34,6 +34,8 @@ test.each([
   ['none in a year', 0, 365 * DAY, 7 * DAY],
   ['none, first visited an hour ago', 0, HOUR, null],
   ['its first article just now', 1, 0, null],
+  ['a single article, an hour ago', 1, HOUR, null],
+  ['one article in a year', 1, 365 * DAY, 7 * DAY],
 ])('the gap of an outlet with %s', (_, count, agoMs, expected) => {
   expect(publishingGapMs(count, noon - agoMs, noon)).toBe(expected)
 })

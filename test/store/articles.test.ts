@@ -129,9 +129,12 @@ test('how much an outlet published is counted since a moment', async () => {
     anArticle({ eventAt: NOON - 2 * HOUR }),
     anArticle({ guid: 'b', eventAt: NOON - HOUR, url: null }),
   )
-  expect(await store.articles.published('gazette', NOON - 90 * MINUTE)).toEqual({
-    count: 1,
-    since: NOON - HOUR,
-  })
-  expect(await store.articles.published('nobody', 0)).toEqual({ count: 0, since: null })
+  const since = (at: number, firstVisitAt = NOON) => store.articles.published('gazette', at, firstVisitAt)
+  expect(await since(NOON - 3 * HOUR)).toEqual({ count: 2, since: NOON - 2 * HOUR })
+  // of one alone the silence before it tells more
+  expect(await since(NOON - 90 * MINUTE)).toEqual({ count: 1, since: NOON - 2 * HOUR })
+  expect(await since(NOON)).toEqual({ count: 0, since: NOON - 2 * HOUR })
+  // what the first visit found without a date counts as nothing
+  expect(await since(NOON - 3 * HOUR, NOON - 2 * HOUR)).toEqual({ count: 1, since: NOON - HOUR })
+  expect(await store.articles.published('nobody', 0, NOON)).toEqual({ count: 0, since: null })
 })

@@ -1,6 +1,6 @@
 import type { Article, Direction, Enclosure } from '../../model/article.ts'
 import type { GroupArticle } from '../../model/story.ts'
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, sql } from '../drizzle.ts'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, ne, sql } from '../drizzle.ts'
 import { articles, outletItems, outlets, placements, stories } from '../schema.ts'
 import type { ArticleStore } from '../store.ts'
 import type { Db } from './connect.ts'
@@ -28,6 +28,24 @@ export function articleStore(db: Db): ArticleStore {
     .limit(sql.placeholder('limit'))
     .prepare()
   const index = wordsKeeper(db.$client)
+
+  // what the first visit found without a date may be of any time
+  const ofOutlet = and(
+    eq(articles.outletId, sql.placeholder('outletId')),
+    ne(articles.eventAt, sql.placeholder('firstVisitAt')),
+  )
+  const counted = db
+    .select({ count: count(), since: min(articles.eventAt) })
+    .from(articles)
+    .where(and(ofOutlet, gte(articles.eventAt, sql.placeholder('since'))))
+    .prepare()
+  const oldest = db
+    .select({ at: articles.eventAt })
+    .from(articles)
+    .where(ofOutlet)
+    .orderBy(asc(articles.eventAt))
+    .limit(1)
+    .prepare()
 
   return {
     async waiting(limit) {
@@ -71,13 +89,10 @@ export function articleStore(db: Db): ArticleStore {
         .all()
         .map(readArticle)
     },
-    async published(outletId, since) {
-      const found = db
-        .select({ count: count(), since: min(articles.eventAt) })
-        .from(articles)
-        .where(and(eq(articles.outletId, outletId), gte(articles.eventAt, since)))
-        .get()
-      return found ?? { count: 0, since: null }
+    async published(outletId, since, firstVisitAt) {
+      const found = counted.get({ outletId, since, firstVisitAt }) ?? { count: 0, since: null }
+      if (found.count > 1) return found
+      return { count: found.count, since: oldest.get({ outletId, firstVisitAt })?.at ?? null }
     },
     async prune(before, now) {
       return db.transaction(
