@@ -85,13 +85,31 @@ function badFormerIds({ topics }: CheckedConfig): ConfigProblem[] {
   )
 }
 
+/** The ids of the outlets of each group. */
+function groupsOf({ outlets }: CheckedConfig): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { id, groups: names } of outlets)
+    for (const name of names) groups.set(name, [...(groups.get(name) ?? []), id])
+  return groups
+}
+
 function badReferences(config: CheckedConfig): ConfigProblem[] {
   const known = new Set(config.outlets.map(outlet => outlet.id))
   const unknown = (place: string, ids: string[]) =>
     ids.flatMap((id, index) =>
       known.has(id) ? [] : [{ place: `${place}[${index}]`, message: `there is no outlet "${id}"` }],
     )
-  const problems = config.topics.flatMap((topic, index) => unknown(`topics[${index}].outlets`, topic.outlets))
+  const groups = groupsOf(config)
+  const problems = config.topics.flatMap(({ outlets }, index) =>
+    outlets.flatMap((name, at): ConfigProblem[] => {
+      const place = `topics[${index}].outlets[${at}]`
+      if (!name.startsWith('@'))
+        return known.has(name) ? [] : [{ place, message: `there is no outlet "${name}"` }]
+      if (groups.has(name.slice(1))) return []
+      const named = [...groups.keys()].map(group => `@${group}`).join(', ')
+      return [{ place, message: `no outlet is in a group "${name}"${named && `; there are ${named}`}` }]
+    }),
+  )
   if (Array.isArray(config.grouping.lead)) problems.push(...unknown('grouping.lead', config.grouping.lead))
   if (config.keep.articles !== null && config.keep.articles < config.grouping.window)
     problems.push({
@@ -140,6 +158,8 @@ function said<T extends object>(options: T): { [name in keyof T]: Exclude<T[name
 function filledIn(checked: CheckedConfig): Config {
   const { every, minInterval, timeout, ...limits } = checked.fetch
   const { hub, ...site } = checked.site
+  const groups = groupsOf(checked)
+  const members = (name: string) => (name.startsWith('@') ? (groups.get(name.slice(1)) ?? []) : [name])
   return {
     site: { ...site, hubs: hub },
     fetch: { ...limits, minIntervalMs: minInterval, timeoutMs: timeout },
@@ -149,16 +169,19 @@ function filledIn(checked: CheckedConfig): Config {
       lead: checked.grouping.lead,
     },
     keep: { articlesMs: checked.keep.articles, visitsMs: checked.keep.visits },
-    outlets: checked.outlets.map(({ every: own, title, language, timezone, owner, ...outlet }) => ({
-      ...said(outlet),
-      title: title ?? null,
-      language: language?.toLowerCase() ?? null,
-      timezone: timezone ?? null,
-      owner: owner ?? null,
-      everyMs: own ?? every,
-    })),
+    outlets: checked.outlets.map(
+      ({ every: own, title, language, timezone, owner, groups: _, ...outlet }) => ({
+        ...said(outlet),
+        title: title ?? null,
+        language: language?.toLowerCase() ?? null,
+        timezone: timezone ?? null,
+        owner: owner ?? null,
+        everyMs: own ?? every,
+      }),
+    ),
     topics: checked.topics.map(({ hold, within, maxAge, title, description, notify, ...topic }) => ({
       ...topic,
+      outlets: [...new Set(topic.outlets.flatMap(members))],
       title: title ?? topic.id,
       description: description ?? null,
       holdMs: hold,

@@ -89,6 +89,15 @@ const grouping = z.strictObject({
 
 const keep = z.strictObject({ articles: forever.default(null), visits: forever.default(30 * 86_400_000) })
 
+/** As folders of subscription lists are named. */
+const groupName = z
+  .string()
+  .regex(/^[^@\s](?:.{0,98}\S)?$/u, 'write a name without @, at most 100 characters')
+/** An outlet by its id, or a group of them. */
+const outletOrGroup = z.string().refine(name => id.safeParse(name.replace(/^@.+$/su, 'group')).success, {
+  error: 'write the id of an outlet, or @ and the name of a group',
+})
+
 const outlet = z.strictObject({
   id,
   url: address(['http:', 'https:', 'file:'], 'https://example.org/feed.xml'),
@@ -97,6 +106,7 @@ const outlet = z.strictObject({
   timezone: timezone.optional(),
   every: duration.optional(),
   owner: z.string().min(1).optional(),
+  groups: oneOrMore(groupName),
   adaptive: z.boolean().optional(),
   headers: headers.optional(),
   websub: z.boolean().optional(),
@@ -119,7 +129,7 @@ const topic = z.strictObject({
   title: z.string().min(1).optional(),
   description: z.string().min(1).optional(),
   languages: z.array(language).default([]),
-  outlets: z.array(id).default([]),
+  outlets: z.array(outletOrGroup).default([]),
   minOutlets: z.int().min(1).default(1),
   within: duration.optional(),
   maxAge: duration.optional(),

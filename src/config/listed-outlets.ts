@@ -1,7 +1,8 @@
 import type { OpmlOutlet } from '../parse/opml.ts'
 import { markedOutletId, outletIdFor } from './outlet-id.ts'
 
-export type ListedOutlet = { id: string; url: string; title?: string }
+/** Its groups are the folders that it is in. */
+export type ListedOutlet = { id: string; url: string; title?: string; groups?: string[] }
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
@@ -23,14 +24,22 @@ export function listedOutlets(
   )
   const listed: ListedOutlet[] = []
   for (const outlet of list) {
-    const { url, title } = outlet
+    const { url, title, folder } = outlet
     if (urls.has(url)) continue
     urls.add(url)
     const id = idOf(outlet, ids, said)
     ids.add(id)
-    listed.push({ id, url, ...(title ? { title } : {}) })
+    listed.push({ id, url, ...(title ? { title } : {}), ...groupsOf(folder) })
   }
   return listed
+}
+
+/** Of `News / Gulf`: News, and News / Gulf. */
+function groupsOf(folder: string | null): { groups?: string[] } {
+  const path = folder?.split(' / ') ?? []
+  const groups = path.map((_, i) => path.slice(0, i + 1).join(' / '))
+  const usable = groups.filter(name => name.length <= 100 && /^[^@\s]/u.test(name))
+  return usable.length > 0 ? { groups: usable } : {}
 }
 
 function idOf({ id, title, url }: OpmlOutlet, taken: ReadonlySet<string>, said: ReadonlySet<string>): string {
