@@ -130,7 +130,7 @@ test('what else a topic asks is tried with the query, and what it leaves out is 
   const { byId, withClass } = await ask({ q: 'طالبان OR ferry', languages: 'en' })
   expect(byId('status')?.text).toBe('1 entry in 30 days, from 1 of 3 articles.')
   expect(withClass('remarks').map(tidy)).toEqual([
-    '2 articles match, but are in other languages or of other outlets.',
+    'Matching, but in other languages or of other outlets: 2 articles.',
   ])
   const none = await ask({ q: 'ferry', outlets: 'gazette courier', min_outlets: '٢' })
   expect(none.byId('min_outlets')?.attributes.value).toBe('2')
