@@ -34,7 +34,7 @@ export function readQuery(
     return beyond ? bad([beyond]) : { kind: 'query', query }
   } catch (error) {
     if (!(error instanceof QueryError)) throw error
-    return bad(isPublic ? error.problems.map(withoutInside) : error.problems)
+    return bad(error.problems)
   }
 }
 
@@ -64,16 +64,11 @@ export const knownBy = (asker: Asker, config: Configured): Known =>
 function publicKnown(config: Configured): Known {
   return {
     ...knownTo(config),
+    hidesTopics: true,
     topics: new Map(publicTopics(config).map(({ id, query }) => [id, query])),
     outlets: config.outlets.filter(outlet => !outlet.private).map(({ id }) => id),
   }
 }
-
-/** A topic that asks for a private one is known, and its name must not be. */
-const withoutInside = (problem: QueryProblem): QueryProblem =>
-  problem.message.startsWith('the query of topic ')
-    ? { ...problem, message: 'this topic cannot be asked for here' }
-    : problem
 
 /** Where a query has more clauses than that; those of a topic that it names count as one. */
 function clauseBeyond({ root }: Query, most: number): QueryProblem | undefined {

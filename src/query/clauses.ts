@@ -13,6 +13,8 @@ export type Known = {
   /** The queries of the topics that `topic:` may name, by id. */
   topics?: ReadonlyMap<string, string>
   outlets?: readonly string[]
+  /** Nothing is told of what is wrong inside a topic that is named: it may be about what is not for everybody. */
+  hidesTopics?: boolean
   /** The IANA zone that days are counted in; UTC by default. */
   timezone?: string
 }

@@ -205,6 +205,8 @@ function topicClause({ known, count, trail, place }: Reader, id: string, own: Pl
     return { kind: 'wrong', message: `topic:${id} leads back to itself: ${[...trail, id].join(' → ')}` }
   const problems: QueryProblem[] = []
   const root = read(text, problems, { known, count, trail: [...trail, id], place: place ?? own })
+  if (problems.length > 0 && known.hidesTopics)
+    return { kind: 'wrong', message: 'this topic cannot be asked for here' }
   if (problems.length > 0)
     return { kind: 'wrong', message: `the query of topic "${id}": ${problems[0]?.message}` }
   return root ? { kind: 'topic', id, root } : { kind: 'wrong', message: `topic "${id}" has too many clauses` }

@@ -119,6 +119,13 @@ test.each([
   expect(problems[0]).toMatchObject({ at: 2, length: query.length, message: expect.stringMatching(message) })
 })
 
+test('what is wrong inside a topic is not told where it may be about what is private', () => {
+  const known = { topics: new Map([['open', 'topic:secret']]), hidesTopics: true }
+  expect(problemsOf('topic:open', known).map(({ message }) => message)).toEqual([
+    'this topic cannot be asked for here',
+  ])
+})
+
 test('no topic is known where none is given', () => {
   expect(problemsOf('topic:x')[0]?.message).toBe('unknown topic "x"')
 })
