@@ -44,7 +44,7 @@ test('a search is answered with the stories that match, and the words that let e
   const response = await get('/search', 'طالبان (روسيا OR موسكو)')
   const page = await response.text()
   expect(response.status).toBe(200)
-  expect(page).toContain('محادثات بين طالبان وموسكو')
+  expect(page.replaceAll(/<\/?mark>/g, '')).toContain('محادثات بين طالبان وموسكو')
   expect(page).toContain('<mark><bdi>وموسكو</bdi></mark>')
   expect(page).not.toContain('Ferry')
   expect(page).toContain('href="/search.rss?q=%D8%B7')
@@ -120,7 +120,7 @@ test.each(['busy', 'overran'] as const)(
       const response = await get(path, 'ferry')
       expect(response.status).toBe(503)
       expect(response.headers.get('retry-after')).toBe('5')
-      expect(response.headers.get('cache-control')).toBeNull()
+      expect(response.headers.get('cache-control') ?? '').not.toContain('max-age')
     }
   },
 )
@@ -145,7 +145,7 @@ test('an older page goes on where the one before ended, and leaves no story out 
   }
   const seen: string[] = []
   for (let path: string | undefined = '/search?q=bulletin'; path; ) {
-    const page = await (await room.app.request(path)).text()
+    const page = (await (await room.app.request(path)).text()).replaceAll(/<\/?mark>/g, '')
     seen.push(
       ...[...page.matchAll(/<h2 class="story-title"><a [^>]*>([^<]+)</g)].map(found => found[1] as string),
     )

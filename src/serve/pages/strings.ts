@@ -66,6 +66,10 @@ export type Strings = {
     label: string
     submit: string
     help: string
+    /** What can be written, each with an example that leads to what it finds. */
+    examples: { title: string; list: [query: string, finds: string][] }
+    try: string
+    workbench: string
     nothing: string
     further: string
     older: string
@@ -94,6 +98,7 @@ export type Strings = {
   plural: {
     outlets: Plural
     independent: Plural
+    storiesShown: Plural
     moreHeadlines: Plural
     minOutlets: Plural
     wellOutlets: Plural
