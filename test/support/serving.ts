@@ -2,7 +2,8 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
-import { noCollector } from '../../src/flows/collector-jobs.ts'
+import { type AskCollector, type CollectorJobs, noCollector } from '../../src/flows/collector-jobs.ts'
+import { splitStory } from '../../src/flows/split.ts'
 import type { Config } from '../../src/model/config.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import type { ReadyFeed } from '../../src/serve/answer.ts'
@@ -11,6 +12,7 @@ import { Freshness } from '../../src/serve/freshness.ts'
 import { feedFront } from '../../src/serve/front.ts'
 import { createServer } from '../../src/serve/server.ts'
 import type { Store } from '../../src/store/store.ts'
+import { counter } from './build.ts'
 import { openNewsroom } from './newsroom.ts'
 import { queriesOver } from './queries.ts'
 
@@ -40,7 +42,7 @@ export async function openServing(
       config,
       freshness,
       bodies,
-      collector: noCollector,
+      collector: collectorOver(room.store, now),
       queries: queriesOver(room.store, config, now),
       adminToken,
       isReady: () => true,
@@ -78,6 +80,17 @@ export async function openServing(
       })
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     },
+  }
+}
+
+/** A collector that parts stories, and does nothing else. */
+function collectorOver(store: Store, now: () => number): AskCollector {
+  const mint = counter()
+  const apart = () => mint().replace('-8000-', '-9000-')
+  return async (name, given, transfer) => {
+    if (name !== 'split') return noCollector(name, given, transfer)
+    const { story, articles } = given as CollectorJobs['split']['given']
+    return (await splitStory(story, articles, { store, now, mint: apart })) as never
   }
 }
 
