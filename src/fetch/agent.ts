@@ -68,12 +68,12 @@ async function askTwiceIfStale(connections: Connections, request: Ask): Promise<
 
 async function askOver(connections: Connections, request: Ask): Promise<Answer> {
   const { origin } = request.url
-  const connection = connections.take(origin)
+  const { connection, isKept } = connections.take(origin)
   let isReusable = false
   try {
     const answer = await ask(connection, request)
     isReusable = answer.kind === 'answer'
-    return answer
+    return answer.kind === 'trouble' && !isKept ? { ...answer, isStale: false } : answer
   } finally {
     connections.give(origin, connection, isReusable)
   }

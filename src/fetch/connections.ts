@@ -1,10 +1,13 @@
 import type { buildConnector } from 'undici'
 import { Client, type Dispatcher, ProxyAgent } from 'undici'
 
+/** `isKept` says that it may have served another request before. */
+export type Taken = { connection: Dispatcher; isKept: boolean }
+
 /** Where requests get their connections from. */
 export type Connections = {
   /** A connection to an origin that no other request uses, open already if there is one. */
-  take(origin: string): Dispatcher
+  take(origin: string): Taken
   /** Gives it back; one that is in an unknown state (`isReusable` false) is ended. */
   give(origin: string, connection: Dispatcher, isReusable: boolean): void
   close(): Promise<void>
@@ -40,11 +43,12 @@ export class DirectConnections implements Connections {
     this.#connect = connect
   }
 
-  take(origin: string): Dispatcher {
-    const client = this.#idleByOrigin.get(origin)?.at(-1) ?? this.#open(origin)
-    this.#forget(client)
-    this.#inUse.add(client)
-    return client
+  take(origin: string): Taken {
+    const kept = this.#idleByOrigin.get(origin)?.at(-1)
+    const connection = kept ?? this.#open(origin)
+    this.#forget(connection)
+    this.#inUse.add(connection)
+    return { connection, isKept: kept !== undefined }
   }
 
   give(origin: string, connection: Dispatcher, isReusable: boolean): void {
@@ -94,5 +98,5 @@ export class DirectConnections implements Connections {
 /** Connections through an HTTP proxy, which undici shares among the requests by itself. */
 export function proxyConnections(uri: string): Connections {
   const agent = new ProxyAgent({ ...CLIENT, uri })
-  return { take: () => agent, give: () => {}, close: () => agent.destroy() }
+  return { take: () => ({ connection: agent, isKept: true }), give: () => {}, close: () => agent.destroy() }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { withoutCredentials } from '../fetch/redirect.ts'
 import type { Config } from '../model/config.ts'
 import type { Fetched, FetchRequest } from '../model/fetched.ts'
 import type { ListedItem, Outlet, Visit } from '../model/outlet.ts'
@@ -42,7 +43,7 @@ async function ask(visiting: Visiting, deps: CollectDeps): Promise<Asked> {
   for (const candidate of asked.candidates.slice(0, MAX_CANDIDATES)) {
     const tried = await askAt(candidate, null, visiting, deps)
     if ('candidates' in tried) continue
-    if (tried.kind === 'feed') return { ...tried, foundUrl: candidate }
+    if (tried.kind === 'feed') return { ...tried, foundUrl: withoutCredentials(new URL(candidate)).href }
     // whoever tells us to wait is not asked for something else instead
     if (tried.fetched.kind === 'refused') return tried
   }

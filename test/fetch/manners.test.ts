@@ -326,8 +326,14 @@ describe('hosts', () => {
     expect(outlets.asked.map(({ connection }) => connection)).toEqual([1, 1, 2])
   })
 
-  test('a new connection that the outlet closes at once is a failure, asked once', async () => {
-    outlets.answer('/feed', { raw: '' })
+  test.each([
+    ['at once', ''],
+    ['within its first line', 'HTTP/1.1 20'],
+    ['within its headers', 'HTTP/1.1 200 OK\r\nETag: "1"\r\nCont'],
+    ['after saying that it goes on', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['after switching to what we do not speak', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'],
+  ])('a new connection that the outlet closes %s is a failure, asked once', async (_, raw) => {
+    outlets.answer('/feed', { raw })
     expect(await visit('/feed')).toMatchObject({ kind: 'failed', reason: 'connection' })
     expect(outlets.asked.length).toBe(1)
   })

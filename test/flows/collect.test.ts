@@ -207,14 +207,15 @@ test("a page's candidates are tried in turn, and credentials go to their own hos
   const elsewhere = await startOutletServer({ '/feed': { body: 'no feed' } })
   server.answer('/', {
     headers: { 'content-type': 'text/html' },
-    body: [elsewhere.url('/feed'), '/comments', '/feed'].reduce(
+    body: [elsewhere.url('/feed'), '/comments', server.url('/feed').replace('//', '//spy:key@')].reduce(
       (html, href) => `${html}<link rel="alternate" type="application/rss+xml" href="${href}">`,
       '<html><head>',
     ),
   })
   server.answer('/feed', feed('a'))
-  const { visit } = await outletAt('/', { url: server.url('/').replace('//', '//reader:secret@') })
+  const { visit, health } = await outletAt('/', { url: server.url('/').replace('//', '//reader:secret@') })
   expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+  expect((await health()).feedUrl).toBe(server.url('/feed'))
   await elsewhere.close()
   expect(elsewhere.asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
   expect(server.askedFor('/feed')[0]?.headers.authorization).toMatch(/^Basic /)
