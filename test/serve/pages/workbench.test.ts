@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { parseFeed } from '../../../src/parse/parse.ts'
 import { QUERIES } from '../../../src/serve/rate-limiter.ts'
@@ -287,6 +288,22 @@ test('the part that changes is the same as on the whole page, and nothing else',
     expect(whole.text).toContain(part.text)
     expect(part.response.status).toBe(whole.response.status)
   }
+})
+
+test.each<Record<string, string>>([
+  {},
+  { topic: 'russia' },
+  { q: 'title:~طالبان (روسيا OR "موسكو كابل") -رياضة OR ferry', against: 'both' },
+  { q: '<titel>:طالبان (' },
+  { q: 'ferry', days: 'x', topic: '"><' },
+  { q: 'zzzz', languages: 'xx' },
+])('the page of %o is HTML as it should be', async params => {
+  const { ask } = await workbench()
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+  const { results } = await validator.validateString((await ask(params)).text)
+  expect(
+    results.flatMap(({ messages }) => messages.map(({ message, line }) => `${line}: ${message}`)),
+  ).toEqual([])
 })
 
 test('the whole page stays small, and its script too', async () => {
