@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openWorks } from '../../src/deps.ts'
 import { createAgent, type FetchAgent } from '../../src/fetch/agent.ts'
 import { fetchOutlet } from '../../src/fetch/fetch-outlet.ts'
 import { visitOutlet } from '../../src/flows/collect.ts'
@@ -9,7 +10,7 @@ import { readBody } from '../../src/flows/read.ts'
 import type { Outlet } from '../../src/model/outlet.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
-import { anOutlet, counter, HOUR, MINUTE } from '../support/build.ts'
+import { anOutlet, aVisit, counter, HOUR, MINUTE } from '../support/build.ts'
 import { aConfig } from '../support/newsroom.ts'
 import { type OutletServer, type Reply, type Script, startOutletServer } from '../support/outlet-server.ts'
 
@@ -210,6 +211,30 @@ describe('a restart', () => {
     restart()
     expect(await visitDue(at('/new'))).toEqual(['gazette'])
     expect(server.askedFor('/new')[0]?.headers).not.toHaveProperty('if-none-match')
+  })
+
+  test('leaves a host alone that had told two of its outlets to wait', async () => {
+    const outlets = ['one', 'two', 'three'].map(id => anOutlet({ id, url: server.url(`/${id}`) }))
+    server.answer('/three', { body: feed() })
+    await store.outlets.sync(outlets, NOON, counter())
+    const retryAt = Date.now() + HOUR
+    for (const outletId of ['one', 'two']) {
+      const visit = aVisit({ outletId, outcome: 'refused', status: 429 })
+      await store.visits.record({ visit, failures: 1, nextVisitAt: retryAt, retryAt })
+    }
+    const works = await openWorks(aConfig([], { outlets }), dir, {
+      signal: new AbortController().signal,
+      onCommit: () => {},
+    })
+    try {
+      const limits = { timeoutMs: 5_000, maxBytes: 1_000, userAgent: 'khulasa/test' }
+      const validators = { etag: null, lastModified: null }
+      const fetched = await works.collect.fetch({ url: server.url('/three'), validators, ...limits })
+      expect(fetched).toMatchObject({ kind: 'refused', retryAt, boundByHost: true })
+      expect(server.asked).toEqual([])
+    } finally {
+      await works.close()
+    }
   })
 
   test('a feed that moved, or was found behind a page, is remembered', async () => {
