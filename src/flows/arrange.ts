@@ -133,7 +133,8 @@ export class Arranger {
 
   async #judge(due: DueStory, at: Instant): Promise<FiledStory> {
     const { store } = this.#deps
-    const story = await withRelated(totalsOf(due, this.#rules, at), store)
+    const categories = due.articles.flatMap(article => article.categories)
+    const story = await withRelated(totalsOf(due, this.#rules, at), categories, store)
     return judgeStory({ ...due, story }, await store.stories.leads(story.related), this.#rules, at)
   }
 

@@ -41,6 +41,43 @@ const ENGLISH: Sample = {
   ],
 }
 
+/** Most of these headlines name one thing of the list only, and people by their last name. */
+const SPORT: Sample = {
+  title: 'سامر الناطور يقود نادي المنارة إلى نهائي كأس الساحل',
+  summary: 'سجل سامر الناطور هدفين على ملعب الزيتونة، وبلغ المنارة النهائي أول مرة منذ عشرين عاما.',
+  categories: ['سامر الناطور', 'المنارة', 'كأس الساحل', 'ملعب الزيتونة', 'كرة القدم'],
+  linked: [
+    'الناطور يجدد عقده ثلاثة أعوام',
+    'من شوارع الميناء إلى النجومية: قصة سامر الناطور',
+    'المنارة يتعاقد مع حارس برازيلي',
+    'كل ما تريد معرفته عن كأس الساحل',
+    'إصابة الناطور تقلق مدربه قبل القمة',
+    'ملعب الزيتونة يفتح أبوابه بعد الترميم',
+    'رئيس المنارة: لن نبيع نجومنا',
+    'قرعة كأس الساحل تضع الجارين وجها لوجه',
+    'هدف الناطور الأجمل هذا الموسم',
+    'جمهور المنارة يحتفل حتى الفجر',
+  ],
+}
+const HEALTH: Sample = {
+  title: 'Health Assembly declares end of marsh fever emergency in Ostavia',
+  summary:
+    'Cases of marsh fever fell for ten weeks, Ilse Vandermolen of the Health Assembly said in Brakkel.',
+  categories: ['Marsh fever', 'Ostavia', 'Health Assembly', 'Vaccines', 'Ilse Vandermolen'],
+  linked: [
+    'What is marsh fever and how does it spread?',
+    'Vandermolen: we were weeks late',
+    'Ostavia reopens its schools after a winter of closed doors',
+    'Inside the ward where marsh fever was first seen',
+    'The long road of vaccines to the islands',
+    'Health Assembly faces a hole in its budget',
+    "Ostavia's nurses go on strike over pay",
+    'Ilse Vandermolen, the doctor who would not wait',
+    'Marsh fever found in birds far from the coast',
+    'Holidays in Ostavia: is it safe to go?',
+  ],
+}
+
 /** Other news of the same language: each names one of the keywords at most, and few do. */
 const OTHERS = {
   ar: {
@@ -136,11 +173,11 @@ const OTHERS = {
 }
 
 test.each([
-  ['ar', ARABIC],
-  ['en', ENGLISH],
+  ['ar', [ARABIC, SPORT]],
+  ['en', [ENGLISH, HEALTH]],
 ] as const)(
-  'under an article (%s) its publisher’s linked headlines are found among 3,000 others',
-  async (language, sample) => {
+  'under articles (%s) their publisher’s linked headlines are found among 3,000 others',
+  async (language, samples) => {
     const room = await openNewsroom()
     const { who, does, what, where } = OTHERS[language]
     const pick = (list: string[], n: number) => list[n % list.length] as string
@@ -149,30 +186,29 @@ test.each([
       (_, n) =>
         `${pick(who, n)} ${pick(does, n * 7 + (n >> 3))} ${pick(what, n * 5 + (n >> 5))} ${pick(where, n * 3 + (n >> 2))} ${n}`,
     )
-    const titles = [...others.slice(0, 1_500), ...sample.linked, ...others.slice(1_500)]
+    const linked = samples.flatMap(sample => sample.linked)
+    const titles = [...others.slice(0, 1_500), ...linked, ...others.slice(1_500)]
     const archived = titles.map((title, n) =>
       article({ guid: `n${n}`, title, summary: '', language, eventAt: NOON - 400 * HOUR + n * 60_000 }),
     )
     await room.store.visits.record(aRecord(archived, { at: NOON }))
-    const { linked, ...shown } = sample
-    await room.store.visits.record(
-      aRecord([article({ ...shown, guid: 'sample', language, outletId: 'herald', eventAt: NOON })], {
-        outletId: 'herald',
-      }),
+    const shown = samples.map(({ linked, ...sample }) =>
+      article({ ...sample, guid: sample.title, language, outletId: 'herald', eventAt: NOON }),
     )
+    await room.store.visits.record(aRecord(shown, { outletId: 'herald' }))
     room.clock.now += HOUR
     await room.arrange()
 
-    const entry = (await room.store.entries.feed('stories', 5_000)).find(
-      ({ lead }) => lead.title === sample.title,
-    )
-    const related =
-      entry?.snapshot.headlines.filter(({ kind }) => kind === 'related').map(({ title }) => title) ?? []
-    const found = related.filter(title => linked.includes(title))
-    expect(found.length).toBeGreaterThanOrEqual(7)
-    // what is no linked headline has no place among the first
-    expect(related.slice(0, 7).filter(title => !linked.includes(title))).toEqual([])
-    expect(related).not.toContain(sample.title)
+    const entries = await room.store.entries.feed('stories', 5_000)
+    for (const sample of samples) {
+      const entry = entries.find(({ lead }) => lead.title === sample.title)
+      const related = entry?.snapshot.headlines.filter(({ kind }) => kind === 'related') ?? []
+      const found = related.map(({ title }) => title)
+      expect(found.filter(title => sample.linked.includes(title)).length).toBeGreaterThanOrEqual(7)
+      // what is no linked headline has no place among the first
+      expect(found.slice(0, 7).filter(title => !sample.linked.includes(title))).toEqual([])
+      expect(found).not.toContain(sample.title)
+    }
   },
   120_000,
 )

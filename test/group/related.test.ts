@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Aspect, likest, weightOf } from '../../src/group/related.ts'
+import { type Aspect, likest, type Way, weightOf } from '../../src/group/related.ts'
 
-const aspect = (weight: number, inTitle: number[], inBody: number[] = [], isName = false): Aspect => ({
+const way = (weight: number, inTitle: number[], inBody: number[] = [], standsAlone = false): Way => ({
   weight,
-  isName,
+  standsAlone,
   inTitle: new Set(inTitle),
   inArticle: new Set([...inTitle, ...inBody]),
 })
+const aspect = (...given: Parameters<typeof way>): Aspect => [way(...given)]
 const idsOf = (aspects: Aspect[]) => likest(aspects).map(({ articleId }) => articleId)
 
 test('the rarer a word is in the archive, the more finding it tells; what every tenth article has tells nothing', () => {
@@ -24,7 +25,10 @@ test.each([
   ['two things that many have', [aspect(0.2, [7]), aspect(0.2, [7])], []],
   ['one rare word', [aspect(0.9, [7])], []],
   ['one rare name', [aspect(0.9, [7], [], true)], [7]],
+  ['one name that many have', [aspect(0.3, [7], [], true)], []],
   ['one rare name in the body alone', [aspect(0.9, [], [7], true)], []],
+  ['one thing told in two ways', [[way(0.9, [7]), way(0.6, [7])]], []],
+  ['a name told by a part of it', [[way(0.9, [1], [], true), way(0.6, [1, 7], [], true)]], [1, 7]],
   ['what tells nothing', [aspect(0, [7], [], true), aspect(0, [7])], []],
 ])('%s: related or not', (_, aspects, expected) => {
   expect(idsOf(aspects)).toEqual(expected)
