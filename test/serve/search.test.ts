@@ -145,7 +145,7 @@ test('an older page goes on where the one before ended, and leaves no story out 
   }
   const seen: string[] = []
   for (let path: string | undefined = '/search?q=bulletin'; path; ) {
-    const page = (await (await room.app.request(path)).text()).replaceAll(/<\/?mark>/g, '')
+    const page: string = (await (await room.app.request(path)).text()).replaceAll(/<\/?mark>/g, '')
     seen.push(
       ...[...page.matchAll(/<h2 class="story-title"><a [^>]*>([^<]+)</g)].map(found => found[1] as string),
     )

@@ -82,7 +82,7 @@ function languageSwitch({ site, path }: Frame): Markup {
   const { other } = localeOf(site).strings
   return html`<form class="language" method="post" action="${ourPath(site, '/language')}">
 <input type="hidden" name="to" value="${path}">
-<button name="language" value="${other.language}" lang="${other.language}" dir="${other.direction}">${other.name}</button>
+<button type="submit" name="language" value="${other.language}" lang="${other.language}" dir="${other.direction}">${other.name}</button>
 </form>`
 }
 
@@ -105,7 +105,7 @@ ${told.map(
 )}</dl>
 <form method="dialog">
 <p><label><input type="checkbox" checked> ${keys.use}</label></p>
-<p><button class="button">${keys.close}</button></p>
+<p><button class="button" type="submit">${keys.close}</button></p>
 </form>
 </dialog>`
 }

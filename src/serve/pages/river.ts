@@ -55,7 +55,7 @@ ${choice(
   days === null ? null : String(days),
   spans.map(span => [String(span), lastDays(view, span)]),
 )}
-<button class="button">${words.show}</button>
+<button class="button" type="submit">${words.show}</button>
 </form>`
 }
 

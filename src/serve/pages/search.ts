@@ -30,7 +30,7 @@ export function searchForm({ site }: Frame, query: string): Markup {
   const { search } = localeOf(site).strings
   return html`<search><form class="search" action="${ourPath(site, '/search')}">
 <input type="search" name="q" value="${query}" dir="auto" required aria-label="${search.label}" maxlength="1000" autocapitalize="none" enterkeyhint="search">
-<button class="button">${search.submit}</button>
+<button class="button" type="submit">${search.submit}</button>
 </form></search>`
 }
 

@@ -23,7 +23,7 @@ ${coverage.map(
   item => html`<label><input type="checkbox" name="article" value="${item.articleId}"${marked.has(item.articleId) ? html` checked` : ''}> <span><bdi class="outlet">${item.outletTitle}</bdi> <bdi${spokenAttributes(item, locale)}>${item.title}</bdi></span></label>
 `,
 )}</fieldset>
-<p class="answers"><button class="button" name="confirm" value="yes">${split.confirm}</button> <a href="${ourHref(site, entry.pageUrl)}">${split.cancel}</a></p>
+<p class="answers"><button class="button" type="submit" name="confirm" value="yes">${split.confirm}</button> <a href="${ourHref(site, entry.pageUrl)}">${split.cancel}</a></p>
 </form>`,
   })
 }

@@ -110,7 +110,7 @@ function sourceTag({ site }: Frame, { source }: CoverageItem): Markup | '' {
 /** The first press asks again, on a page of its own: nothing is done by it. */
 function splitButton({ site }: Frame, path: string, { articleId, title }: CoverageItem): Markup {
   const { notSame } = localeOf(site).strings.reading.story
-  return html`<form class="split" method="post" action="${path}"><input type="hidden" name="article" value="${articleId}"><button class="button" aria-label="${notSame}: ${title}">${notSame}</button></form>`
+  return html`<form class="split" method="post" action="${path}"><input type="hidden" name="article" value="${articleId}"><button class="button" type="submit" aria-label="${notSame}: ${title}">${notSame}</button></form>`
 }
 
 function splitDone({ site, entry, other }: StoryView): Markup | '' {
