@@ -189,7 +189,7 @@ async function judgeTexts(
     for (const text of await store.search.texts([...batch.keys()])) {
       check()
       const place = batch.get(text.id) as number
-      const skimmed = { ...unread(text), folded: new Map() }
+      const skimmed = { ...unread(text), folded: new Map(), edged: new Map() }
       const open = doubts.filter(({ may, skim }) => hasBit(may, place) && (skim === null || skim(skimmed)))
       const article = open.some(({ clause }) => clause.kind !== 'regex') ? prepare(text) : skimmed
       for (const { clause, holding } of open)

@@ -13,6 +13,8 @@ export type Prepared = {
   bounds: number[]
   /** The folded text of each part, block by block; made when a regular expression first asks for it. */
   folded: Map<Part, string[]>
+  /** Folded blocks with the edges of their words marked, by the block; made for patterns with \b. */
+  edged: Map<string, string>
   stems: Stems | null
   /** How often its words were gone through since it has no stems. */
   scans: number
@@ -47,7 +49,16 @@ export function prepare(article: MatchArticle): Prepared {
     }
     bounds.push(all.length)
   }
-  return { article, words: all, bounds, folded: new Map(), stems: null, scans: 0, written: new Map() }
+  return {
+    article,
+    words: all,
+    bounds,
+    folded: new Map(),
+    edged: new Map(),
+    stems: null,
+    scans: 0,
+    written: new Map(),
+  }
 }
 
 /** The blocks of a part as written. */

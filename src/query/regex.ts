@@ -25,7 +25,7 @@ export function compileRegex(pattern: string): Regex | { message: string } {
 export const testsRegex = (prepared: Prepared, field: TextField, regex: Regex): boolean =>
   partsOf(field).some(part =>
     foldedBlocksOf(prepared, part).some(
-      block => mayMatch(regex, block) && regex.compiled.test(textFor(regex, block)),
+      block => mayMatch(regex, block) && regex.compiled.test(textFor(prepared, regex, block)),
     ),
   )
 
@@ -39,7 +39,7 @@ export function findRegex(
     let at = startOf(prepared, part)
     for (const block of foldedBlocksOf(prepared, part)) {
       const spans = wordSpans(block)
-      const found = firstMatch(regex, block)
+      const found = firstMatch(prepared, regex, block)
       if (found) {
         const touches = ({ start, end }: { start: number; end: number }) =>
           start < found.end && end > found.start
@@ -54,9 +54,9 @@ export function findRegex(
 const mayMatch = ({ required }: Regex, block: string): boolean =>
   required === null || hasRequired(required, block)
 
-function firstMatch(regex: Regex, block: string): { start: number; end: number } | null {
+function firstMatch(prepared: Prepared, regex: Regex, block: string): { start: number; end: number } | null {
   if (!mayMatch(regex, block)) return null
-  const text = textFor(regex, block)
+  const text = textFor(prepared, regex, block)
   const matcher = regex.compiled.matcher(text)
   if (!matcher.find()) return null
   const plainLength = (end: number) => text.slice(0, end).replaceAll(BOUNDARY, '').length
@@ -64,7 +64,11 @@ function firstMatch(regex: Regex, block: string): { start: number; end: number }
 }
 
 /** RE2 knows \b of ASCII only, so that where a pattern has one the text has the boundaries of Unicode words marked. */
-const textFor = ({ boundaries }: Regex, block: string): string =>
-  boundaries ? block.replaceAll(BOUNDARY, ' ').replace(EDGE, BOUNDARY + BOUNDARY) : block
+function textFor({ edged }: Prepared, { boundaries }: Regex, block: string): string {
+  if (!boundaries) return block
+  const text = edged.get(block) ?? block.replaceAll(BOUNDARY, ' ').replace(EDGE, BOUNDARY + BOUNDARY)
+  edged.set(block, text)
+  return text
+}
 
 const EDGE = /(?<=[\p{L}\p{N}\p{M}_])(?![\p{L}\p{N}\p{M}_])|(?<![\p{L}\p{N}\p{M}_])(?=[\p{L}\p{N}\p{M}_])/gu

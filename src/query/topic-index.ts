@@ -1,6 +1,14 @@
 import type { Prepared } from './prepared.ts'
 import type { Node, Query } from './query.ts'
-import { eachTerm, emptyVocabulary, numberOfOutlet, numberOfTerm, type Vocabulary } from './vocabulary.ts'
+import { piecesOf, type Required } from './required.ts'
+import {
+  eachTerm,
+  emptyVocabulary,
+  numberOfOutlet,
+  numberOfPiece,
+  numberOfTerm,
+  type Vocabulary,
+} from './vocabulary.ts'
 
 /** Finds the topics that an article may be in without trying them all. */
 export type TopicIndex = {
@@ -9,7 +17,7 @@ export type TopicIndex = {
 }
 
 /**
- * Indexes queries by words that they cannot do without. A query of which none is known (only a regular expression, a
+ * Indexes queries by words that they cannot do without. A query of which none is known (only a pattern without letters, a
  * language, a date …) is always a candidate.
  */
 export function indexQueries(queries: ReadonlyMap<string, Query>): TopicIndex {
@@ -70,9 +78,23 @@ function needOf(node: Node, vocabulary: Vocabulary, negated: boolean): Need | nu
       return negated ? null : { kind: 'terms', terms: node.terms.map(term => numberOfTerm(vocabulary, term)) }
     case 'outlet':
       return negated || node.prefix ? null : { kind: 'terms', terms: [numberOfOutlet(vocabulary, node.id)] }
+    case 'regex':
+      return negated || !node.regex.required ? null : needOfPattern(node.regex.required, vocabulary)
     default:
       return null
   }
+}
+
+function needOfPattern(required: Required, vocabulary: Vocabulary): Need | null {
+  if (required.kind === 'text') {
+    const terms = piecesOf(required).map(piece => numberOfPiece(vocabulary, piece))
+    return terms.length > 0 ? { kind: 'terms', terms } : null
+  }
+  const { kind } = required
+  const parts = required.parts.map(part => needOfPattern(part, vocabulary))
+  const needed = parts.filter(part => part !== null)
+  if (needed.length === 0 || (kind === 'or' && needed.length < parts.length)) return null
+  return { kind, parts: needed }
 }
 
 function isMet(need: Need, seen: Uint32Array, round: number): boolean {

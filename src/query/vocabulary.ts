@@ -12,6 +12,8 @@ export type Vocabulary = {
   numbers: Map<string, number>
   byStem: Map<string, number[]>
   beginnings: Beginnings
+  /** Pieces that stand anywhere in a word, by their first three letters. */
+  insides: Map<string, { piece: string; number: number }[]>
   /** The terms that words of articles came to, as far as they are kept. */
   byWord: Map<string, number[]>
 }
@@ -25,6 +27,7 @@ export const emptyVocabulary = (): Vocabulary => ({
   numbers: new Map(),
   byStem: new Map(),
   beginnings: { next: new Map(), terms: [] },
+  insides: new Map(),
   byWord: new Map(),
 })
 
@@ -39,6 +42,17 @@ export function numberOfTerm(vocabulary: Vocabulary, { stems, prefix, core }: Te
     else addTo(vocabulary.byStem, stem, number)
   return number
 }
+
+/** The number of a piece of at least three letters, which stands anywhere in a word. */
+export function numberOfPiece(vocabulary: Vocabulary, piece: string): number {
+  const [number, isNew] = numberOf(vocabulary, `**${piece}`)
+  if (!isNew) return number
+  const key = piece.slice(0, PIECE_KEY)
+  vocabulary.insides.set(key, [...(vocabulary.insides.get(key) ?? []), { piece, number }])
+  vocabulary.rarities[number] = Math.min(piece.length, 8) / 2
+  return number
+}
+const PIECE_KEY = 3
 
 /** The number of an outlet, which is looked up as if it were a word. */
 export function numberOfOutlet(vocabulary: Vocabulary, id: string): number {
@@ -92,7 +106,7 @@ const NONE: number[] = []
 
 /** Articles share most of their words, so that what one comes to is kept. */
 function termsOfWord(vocabulary: Vocabulary, word: string): number[] {
-  const { byStem, beginnings, byWord } = vocabulary
+  const { byStem, beginnings, insides, byWord } = vocabulary
   const known = byWord.get(word)
   if (known) return known
   const found = new Set<number>()
@@ -100,12 +114,19 @@ function termsOfWord(vocabulary: Vocabulary, word: string): number[] {
     for (const term of byStem.get(stem) ?? NONE) found.add(term)
     eachBeginning(beginnings, stem, term => found.add(term))
   })
+  if (insides.size > 0) eachInside(insides, word, term => found.add(term))
   const terms = found.size > 0 ? [...found] : NONE
   if (byWord.size >= MOST_KEPT) byWord.clear()
   if (word.length <= 64) byWord.set(word, terms)
   return terms
 }
 const MOST_KEPT = 100_000
+
+function eachInside(insides: Vocabulary['insides'], word: string, take: (term: number) => void): void {
+  for (let at = 0; at + PIECE_KEY <= word.length; at++)
+    for (const { piece, number } of insides.get(word.slice(at, at + PIECE_KEY)) ?? [])
+      if (word.startsWith(piece, at)) take(number)
+}
 
 function eachBeginning(root: Beginnings, stem: string, take: (term: number) => void): void {
   let node = root.next.get(stem.charCodeAt(0))
