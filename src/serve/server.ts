@@ -108,7 +108,7 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/search.atom', context => search.feed(context, 'atom'))
   app.get('/search.json', context => search.feed(context, 'json'))
   app.get('/workbench', context => workbench.page(context))
-  app.post('/workbench', context => workbench.draft(context))
+  app.post('/workbench', context => workbench.posted(context))
   app.use('/api/*', apiFrame())
   app.get('/api/topics', context => api.topics.list(context))
   app.get('/api/topics/:id', context => api.topics.one(context, context.req.param('id')))

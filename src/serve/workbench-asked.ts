@@ -25,8 +25,8 @@ export type WrongParameter = {
 export const DAYS = 30
 const MOST_DAYS = 366
 const MOST_OUTLETS = 100
-/** Of languages, and of outlets. */
-const MOST_CHOSEN = 100
+/** Nobody reads on. */
+const MOST_TOLD = 20
 
 /** Reads what an address of the workbench asks. `topics` and `outlets` are those that whoever asks may know of. */
 export function readAsked(
@@ -56,23 +56,23 @@ export function readAsked(
         .flatMap(text => text.split(/[\s,،]+/))
         .filter(text => text !== ''),
     )
-    const few = [...given].slice(0, MOST_CHOSEN)
-    for (const text of few) if (!isRight(text)) refuse(name, text)
-    return few.filter(isRight)
+    for (const text of given) if (!isRight(text)) refuse(name, text)
+    return [...given].filter(isRight)
   }
 
+  const ids = new Set(outlets.map(({ id }) => id))
   const topic = named('topic')
   const isLoaded = topic !== null && !params.has('q')
   const asked: WorkbenchAsked = {
     query: isLoaded ? topic.query : (params.get('q') ?? '').trim(),
     languages: isLoaded ? topic.languages : chosen('languages', text => LANGUAGE.test(text)),
-    outlets: isLoaded ? topic.outlets : chosen('outlets', text => outlets.some(({ id }) => id === text)),
+    outlets: isLoaded ? topic.outlets : chosen('outlets', text => ids.has(text)),
     minOutlets: isLoaded ? topic.minOutlets : number('min_outlets', 1, MOST_OUTLETS),
     days: number('days', DAYS, MOST_DAYS),
     against: isLoaded && !params.has('against') ? topic.id : (named('against')?.id ?? null),
     topic,
   }
-  return { asked, wrong }
+  return { asked, wrong: wrong.slice(0, MOST_TOLD) }
 }
 
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/

@@ -6,6 +6,7 @@ import type { Config } from '../model/config.ts'
 import { STORIES } from '../model/topic.ts'
 import type { ServeDeps } from './deps.ts'
 import { frames } from './frame.ts'
+import { ourPath } from './pages/href.ts'
 import { workbenchFragment, workbenchPage } from './pages/workbench.ts'
 import type { WorkbenchOutcome, WorkbenchView } from './pages/workbench-view.ts'
 import type { Limiter } from './rate-limiter.ts'
@@ -17,6 +18,8 @@ import { readAsked, type WorkbenchAsked } from './workbench-asked.ts'
 const MAX_FORM_BYTES = 200_000
 /** Of more, ids are typed: a page is not a catalogue. */
 const MOST_LISTED = 60
+/** What is posted says where it comes from, so that the admin is known. */
+const TELLS_ORIGIN = { 'referrer-policy': 'same-origin' }
 const RETRY = { 'retry-after': '5' }
 
 /** What answers `/workbench`, through the query worker. */
@@ -25,49 +28,58 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
   const frame = frames(deps)
 
   return {
-    /** The page, or with `?fragment=1` only what changes with the query. */
-    async page(context: Context): Promise<Response> {
-      const { searchParams } = new URL(context.req.url)
-      const seen = seenBy(isAdmin(context, adminToken), config)
-      const { asked, wrong } = readAsked(searchParams, seen)
-      const isTried = asked.query !== '' && wrong.length === 0
-      const refused = isTried ? limiter(context) : undefined
-      if (refused) return refused
-      const outcome: WorkbenchOutcome =
-        wrong.length > 0
-          ? { kind: 'wrong-parameters', wrong }
-          : isTried
-            ? await tryOut(asked, seen, context.req.raw.signal)
-            : { kind: 'nothing-asked' }
-      const isFragment = searchParams.has('fragment')
-      const choices = isFragment ? choicesOf(seen) : await titled(choicesOf(seen))
-      const view = { ...frame(context), asked, choices, outcome, pasted: null }
-      const body = isFragment ? workbenchFragment(view) : workbenchPage(view)
-      return context.html(body, STATUS[outcome.kind], outcome.kind in UNANSWERED ? RETRY : {})
-    },
+    /** The page, or with `fragment` only what changes with the query. */
+    page: (context: Context) => answer(context, new URL(context.req.url).searchParams),
 
-    /** What was pasted becomes a draft, and the draft an address that can be kept. */
-    async draft(context: Context): Promise<Response> {
-      const refused = limiter(context)
-      if (refused) return refused
+    /** A query that is too long for an address; or an article, of which a draft is made. */
+    async posted(context: Context): Promise<Response> {
       const bytes = await readAtMost(context.req.raw, MAX_FORM_BYTES)
       if (bytes === null) return notDrafted(context, '', 'tooLong', 413)
-      const article = new URLSearchParams(Buffer.from(bytes).toString()).get('article') ?? ''
-      const drafted = await queries('draft', { article }, context.req.raw.signal)
-      switch (drafted.kind) {
-        case 'draft': {
-          if (drafted.query === null) return notDrafted(context, article, 'nothing', 422)
-          const query = new URLSearchParams({ q: drafted.query })
-          return context.redirect(
-            `${new URL(config.site.url).pathname.replace(/\/$/, '')}/workbench?${query}`,
-            303,
-          )
-        }
-        case 'busy':
-        case 'overran':
-          return context.html(workbenchPage(await emptyView(context, { outcome: drafted })), 503, RETRY)
-      }
+      const params = new URLSearchParams(Buffer.from(bytes).toString())
+      const article = params.get('article')
+      return article === null ? answer(context, params) : draft(context, article)
     },
+  }
+
+  async function answer(context: Context, params: URLSearchParams): Promise<Response> {
+    const seen = seenBy(isAdmin(context, adminToken), config)
+    const { asked, wrong } = readAsked(params, seen)
+    const isTried = asked.query !== '' && wrong.length === 0
+    const refused = isTried ? limiter(context) : undefined
+    if (refused) return refused
+    const outcome: WorkbenchOutcome =
+      wrong.length > 0
+        ? { kind: 'wrong-parameters', wrong }
+        : isTried
+          ? await tryOut(asked, seen, context.req.raw.signal)
+          : { kind: 'nothing-asked' }
+    const isFragment = params.has('fragment')
+    const choices = isFragment ? choicesOf(seen) : await titled(choicesOf(seen))
+    const view = { ...frame(context), asked, choices, outcome, pasted: null }
+    const body = isFragment ? workbenchFragment(view) : workbenchPage(view)
+    return context.html(body, STATUS[outcome.kind], {
+      ...TELLS_ORIGIN,
+      ...(outcome.kind in UNANSWERED ? RETRY : {}),
+    })
+  }
+
+  /** The draft becomes an address that can be kept. */
+  async function draft(context: Context, article: string): Promise<Response> {
+    const refused = limiter(context)
+    if (refused) return refused
+    const drafted = await queries('draft', { article }, context.req.raw.signal)
+    switch (drafted.kind) {
+      case 'draft': {
+        if (drafted.query === null) return notDrafted(context, article, 'nothing', 422)
+        return context.redirect(
+          ourPath(config.site, `/workbench?${new URLSearchParams({ q: drafted.query })}`),
+          303,
+        )
+      }
+      case 'busy':
+      case 'overran':
+        return context.html(workbenchPage(await emptyView(context, { outcome: drafted })), 503, RETRY)
+    }
   }
 
   async function tryOut(asked: WorkbenchAsked, seen: Seen, signal: AbortSignal): Promise<WorkbenchOutcome> {
@@ -110,7 +122,11 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
   }
 
   async function notDrafted(context: Context, text: string, why: 'nothing' | 'tooLong', status: 413 | 422) {
-    return context.html(workbenchPage(await emptyView(context, { pasted: { text, why } })), status)
+    return context.html(
+      workbenchPage(await emptyView(context, { pasted: { text, why } })),
+      status,
+      TELLS_ORIGIN,
+    )
   }
 }
 

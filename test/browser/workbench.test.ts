@@ -162,6 +162,17 @@ test('who is asked to wait waits, and then goes on', async () => {
   await page.context().close()
 })
 
+test('a query that no address could hold is tried as one types, too', async () => {
+  const { page, complaints } = await open()
+  const long = `${Array.from({ length: 300 }, (_, n) => `كلمة${n}`).join(' OR ')} OR طالبان`
+  await page.locator('#q').fill(long)
+  await page.locator('.samples mark').first().waitFor()
+  expect(await page.locator('table.clauses tbody tr').count()).toBe(301)
+  expect(new URL(page.url()).search).toBe('')
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
 test('addresses and lines are copied by a button', async () => {
   const { page } = await open(`/workbench?q=${encodeURIComponent(QUERY)}`, {
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -7,13 +7,16 @@ import { localeOf } from './locale.ts'
 import { queryDirection } from './query-direction.ts'
 import type { Choice, WorkbenchView } from './workbench-view.ts'
 
+/** As much as anybody may ask, and most servers take in an address when it is Arabic; topics may be longer. */
+const LONGEST_IN_ADDRESS = 1_000
+
 /** What is asked, to be changed; and where an article is pasted for a draft. */
 export function workbenchForms(view: WorkbenchView): Markup {
   const { site, asked, outcome } = view
   const { workbench } = localeOf(site).strings
   const isMistaken = outcome.kind === 'mistaken'
   return html`<div class="asked">
-<form id="workbench" class="fields" action="${ourPath(site, '/workbench')}" autocomplete="off" data-wait="${workbench.wait}" data-failed="${workbench.failed}">
+<form id="workbench" class="fields" method="${asked.query.length > LONGEST_IN_ADDRESS ? 'post' : 'get'}" action="${ourPath(site, '/workbench')}" autocomplete="off" data-wait="${workbench.wait}" data-failed="${workbench.failed}">
 ${
   asked.topic
     ? html`<input type="hidden" name="topic" value="${asked.topic.id}">

@@ -2,6 +2,8 @@
 
 const WAIT_MS = 300
 const RETRY_S = 5
+/** Servers take no longer addresses. */
+const LONGEST_ADDRESS = 8_000
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('workbench'))
 const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('q'))
@@ -66,7 +68,7 @@ async function update() {
   setBusy(asked !== shown)
   if (asked === shown) return
   try {
-    const answer = await fetch(`${asked}&fragment=1`, { signal })
+    const answer = await ask(`${asked}&fragment=1`, signal)
     const text = await answer.text()
     // whatever comes later than another question is no answer to it
     if (signal.aborted) return
@@ -76,12 +78,19 @@ async function update() {
     }
     show(text)
     shown = asked
-    remember(asked)
+    if (asked.length <= LONGEST_ADDRESS) remember(asked)
   } catch {
     if (!signal.aborted) say(words.failed)
   } finally {
     if (!signal.aborted) setBusy(false)
   }
+}
+
+/** @param {string} asked @param {AbortSignal} signal */
+function ask(asked, signal) {
+  if (asked.length <= LONGEST_ADDRESS) return fetch(asked, { signal })
+  const { searchParams } = new URL(asked)
+  return fetch(form.action, { method: 'POST', body: searchParams, signal })
 }
 
 /** @param {boolean} isBusy */

@@ -52,17 +52,18 @@ async function workbench({ siteUrl = 'https://news.example' }: { siteUrl?: strin
     const text = await response.text()
     return { response, text, ...seen((await outline(text as never)).elements) }
   }
-  const draft = (article: string, env = FOREIGN) =>
+  const post = (form: Record<string, string>, env = FOREIGN) =>
     room.app.request(
       '/workbench',
       {
         method: 'POST',
         headers: { host: 'localhost:8080', 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ article }),
+        body: new URLSearchParams(form),
       },
       env,
     )
-  return { ...room, ask, draft }
+  const draft = (article: string) => post({ article })
+  return { ...room, ask, draft, post }
 }
 
 function seen(elements: Element[]) {
@@ -323,6 +324,20 @@ test('whoever tries too much is told to wait; to look at the form costs nothing'
   expect(refused.response.status).toBe(429)
   expect(Number(refused.response.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await ask({})).response.status).toBe(200)
+})
+
+test('the query of a large topic, longer than an address may be, is sent and tried all the same', async () => {
+  const { ask, post } = await workbench()
+  const q = `${Array.from({ length: 400 }, (_, n) => `كلمة${n}`).join(' OR ')} OR طالبان`
+  const text = await (await post({ q, fragment: '1' }, LOOPBACK)).text()
+  expect(text).toMatch(/^<p id="status"[^>]*>2 entries/)
+  const whole = await post({ q }, LOOPBACK)
+  expect(whole.headers.get('referrer-policy')).toBe('same-origin')
+  expect(await whole.text()).toContain('method="post" action="/workbench" autocomplete')
+  expect((await ask({ q: 'ferry' })).text).toContain('method="get" action="/workbench"')
+  const refused = await post({ q })
+  expect(refused.status).toBe(400)
+  expect(await refused.text()).toContain('at most 1000 characters')
 })
 
 test('an article that is pasted becomes a draft at an address of its own', async () => {
