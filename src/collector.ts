@@ -31,8 +31,8 @@ export type CollectorMessage =
   | { kind: 'ready' }
   | { kind: 'stopped' }
 
-/** A collector that was killed gives its outlets back so long after the time that a request may take. */
-const LEASE_MARGIN_MS = 10_000
+/** A collector that was killed gives its outlets back after this. */
+const LEASE_MS = 5_000
 
 // The root of the collector thread: it claims what is due, visits it, arranges what came, and is the only writer.
 const { config, dataDir, logLevel, door } = workerData as CollectorData
@@ -61,7 +61,7 @@ const visits = new DueVisits({
   visit,
   most: config.fetch.concurrency * 4,
   waitingForHost: works.waitingForHost,
-  leaseMs: config.fetch.timeoutMs + LEASE_MARGIN_MS,
+  leaseMs: LEASE_MS,
   now,
   onError: report,
 })

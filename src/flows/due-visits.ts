@@ -9,12 +9,14 @@ export type DueVisitsDeps = {
   most: number
   /** How many visits wait because their host is busy. */
   waitingForHost(): number
-  /** For how long no one else may visit what was claimed. */
+  /** For how long no one else may visit what was claimed: it is renewed while the visit goes on. */
   leaseMs: number
   now(): Instant
   /** Told what claiming or a visit threw. */
   onError(error: unknown): void
 }
+
+type UnderWay = { ended: Promise<void>; leasedAt: Instant }
 
 /** Visits that only wait for their host cost little, but not nothing. */
 const MOST_WAITING = 10_000
@@ -26,7 +28,7 @@ const ALARM_WITHIN_MS = 1_000
  */
 export class DueVisits {
   readonly #deps: DueVisitsDeps
-  readonly #underWay = new Map<string, Promise<void>>()
+  readonly #underWay = new Map<string, UnderWay>()
   #claiming: Promise<void> | null = null
   #alarm: NodeJS.Timeout | undefined
   #mayBeMore = false
@@ -57,11 +59,12 @@ export class DueVisits {
     this.#isStopped = true
     await this.#claiming
     clearTimeout(this.#alarm)
-    await Promise.all(this.#underWay.values())
+    await Promise.all([...this.#underWay.values()].map(({ ended }) => ended))
   }
 
   async #claimAll(): Promise<void> {
     const { outlets, now, leaseMs } = this.#deps
+    await this.#renewLeases()
     do {
       const room = this.#room()
       this.#mayBeMore = room <= 0
@@ -69,9 +72,23 @@ export class DueVisits {
       const claimed = await outlets.claimDue(now(), room, leaseMs)
       // a visit that outlived its own lease goes on
       const begun = claimed.filter(({ id }) => !this.#underWay.has(id))
-      for (const due of begun) this.#underWay.set(due.id, this.#visit(due))
+      for (const due of begun) this.#underWay.set(due.id, { ended: this.#visit(due), leasedAt: now() })
       this.#mayBeMore = claimed.length === room
     } while (this.#mayBeMore)
+  }
+
+  /** Holds on to what takes long; whoever is killed gives all of it back a lease later. */
+  async #renewLeases(): Promise<void> {
+    const { outlets, now, leaseMs } = this.#deps
+    const at = now()
+    const old = [...this.#underWay].filter(([, { leasedAt }]) => at - leasedAt >= leaseMs / 2)
+    if (old.length === 0) return
+    await outlets.renew(
+      old.map(([id]) => id),
+      at,
+      leaseMs,
+    )
+    for (const [, visit] of old) visit.leasedAt = at
   }
 
   async #visit(due: DueOutlet): Promise<void> {

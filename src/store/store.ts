@@ -101,6 +101,8 @@ export type OutletStore = {
   claim(ids: string[] | null, now: Instant, leaseMs: number): Promise<DueOutlet[]>
   /** When the next outlet that nobody has claimed is due; null where there is none. */
   nextDueAt(now: Instant): Promise<Instant | null>
+  /** Goes on holding what was claimed and is not given back yet. */
+  renew(ids: string[], now: Instant, leaseMs: number): Promise<void>
   /** Gives back what was claimed but not visited; it stays due. */
   release(ids: string[]): Promise<void>
   list(): Promise<OutletHealth[]>

@@ -95,6 +95,20 @@ test('a visit that outlives its lease is not begun again', async () => {
   expect(begun).toHaveLength(2)
 })
 
+test('nobody else visits what is being visited for long, and all of it soon after we were killed', async () => {
+  const { store, ids, visits, end } = await visitsTo(2)
+  await visits.claim()
+  for (const seconds of [30, 60, 90]) {
+    vi.setSystemTime(NOON + seconds * 1_000)
+    await visits.claim()
+    expect(await store.outlets.claimDue(Date.now(), 10, MINUTE)).toEqual([])
+  }
+  await end('outlet-000')
+  expect(await store.outlets.claimDue(NOON + 2.5 * MINUTE - 1, 10, MINUTE)).toEqual([])
+  const given = await store.outlets.claimDue(NOON + 2.5 * MINUTE, 10, MINUTE)
+  expect(given.map(({ id }) => id)).toEqual(ids.slice(1))
+})
+
 test('visits that outlive their leases hide nobody who is due after them', async () => {
   let waiting = 0
   const { store, ids, visits, begun } = await visitsTo(9, { waitingForHost: () => waiting })

@@ -26,6 +26,14 @@ test('what one claimed no other gets until the lease is over', async () => {
   expect(idsOf(await store.outlets.claimDue(NOON + MINUTE, 10, MINUTE))).toEqual(['a', 'b', 'c'])
 })
 
+test('a lease is renewed where there still is one', async () => {
+  const store = await stocked()
+  await store.outlets.claimDue(NOON, 10, MINUTE)
+  await store.outlets.release(['b'])
+  await store.outlets.renew(['a', 'b'], NOON + MINUTE / 2, MINUTE)
+  expect(idsOf(await store.outlets.claimDue(NOON + MINUTE, 10, MINUTE))).toEqual(['b', 'c'])
+})
+
 test('an outlet that is given back is due again', async () => {
   const store = await stocked()
   await store.outlets.claimDue(NOON, 10, MINUTE)

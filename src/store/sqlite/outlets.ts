@@ -47,6 +47,13 @@ export function outletStore(db: Db): OutletStore {
     .set({ leaseUntil: sql`${sql.placeholder('until')}` })
     .where(sql`${outlets.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare()
+  const renewLease = db
+    .update(outlets)
+    .set({ leaseUntil: sql`${sql.placeholder('until')}` })
+    .where(
+      sql`${outlets.id} in (select value from json_each(${sql.placeholder('ids')})) and ${outlets.leaseUntil} > 0`,
+    )
+    .prepare()
   const lease = (claimed: { id: string }[], until: Instant) => {
     if (claimed.length > 0) setLease.run({ until, ids: JSON.stringify(claimed.map(({ id }) => id)) })
   }
@@ -126,6 +133,9 @@ export function outletStore(db: Db): OutletStore {
         },
         { behavior: 'immediate' },
       )
+    },
+    async renew(ids, now, leaseMs) {
+      renewLease.run({ until: now + leaseMs, ids: JSON.stringify(ids) })
     },
     async nextDueAt(now) {
       return soonest.get({ now })?.at ?? null
