@@ -5,7 +5,7 @@ import { type Field, nearest } from './fields.ts'
 import type { Asked, Comparison, Term, TextField } from './query.ts'
 import { compileRegex } from './regex.ts'
 import type { Value } from './scan.ts'
-import { exactTerms, inflectedTerms, nearTerms, phraseTerms } from './terms.ts'
+import { exactTerms, inflectedTerms, LONGEST_JOINED, nearTerms, phraseTerms } from './terms.ts'
 import { readAddress } from './url.ts'
 
 /** What a clause may refer to; where `outlets` is missing, any outlet is believed. */
@@ -90,6 +90,8 @@ function termsOf(value: Exclude<Value, { kind: 'regex' }>): Terms | { message: s
           ? phraseTerms(text)
           : nearTerms(text)
   if (terms.length === 0) return { message: nothingToFind(text) }
+  if (terms.some(({ joined }) => joined !== null && [...joined].length > LONGEST_JOINED))
+    return { message: `a word written without spaces has at most ${LONGEST_JOINED} letters` }
   if (terms.length > MAX_PHRASE) return { message: `a phrase has at most ${MAX_PHRASE} words` }
   if (within !== null && terms.length < 2)
     return { message: '"…"~ is about words near one another: name at least two' }

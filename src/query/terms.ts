@@ -78,9 +78,12 @@ function bare({ word, typed, prefix, unspaced }: TypedWord): Term {
   return { ...term, forms: new Set(beginnings), stems: beginnings, joined: word, core: '' }
 }
 
+/** A word without spaces has no more letters: each of its beginnings is a form. */
+export const LONGEST_JOINED = 200
+
 /** What the first of several words that spell a joined one may be. */
 function beginningsOf(word: string, prefix: boolean): string[] {
-  const letters = [...word]
+  const letters = [...word].slice(0, LONGEST_JOINED)
   return prefix ? letters.slice(0, 1) : letters.map((_, i) => letters.slice(0, i + 1).join(''))
 }
 

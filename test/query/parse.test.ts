@@ -137,6 +137,7 @@ test('a query has an end', () => {
   ])
   expect(problemsOf(`"${'a '.repeat(101)}"`)[0]?.message).toMatch(/at most 100 words/)
   expect(problemsOf(`${'('.repeat(101)}a${')'.repeat(101)}`)[0]?.message).toMatch(/at most 100 deep/)
+  expect(problemsOf('中'.repeat(201))[0]?.message).toMatch(/at most 200 letters/)
   expect(problemsOf(`${'NOT '.repeat(102)}a`)[0]?.message).toMatch(/at most 100 deep/)
 })
 
