@@ -30,6 +30,8 @@ export const workbenchAr: WorkbenchWords = {
   leftOutArticles: 'ومما يطابق بلغات أخرى أو من مصادر أخرى: {articles}.',
   leftOutStories: 'ومما يطابق ومصادره أقل من المطلوب: {stories}.',
   histogram: 'المواد في كل يوم',
+  weeks: 'المواد في كل أسبوع',
+  week: 'الأسبوع من',
   most: 'أكثرها: {count} يوم {day}.',
   quiet: '{days} بلا مواد.',
   perDay: 'الأرقام',

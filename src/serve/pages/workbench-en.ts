@@ -30,6 +30,8 @@ export const workbenchEn: WorkbenchWords = {
   leftOutArticles: 'Matching, but in other languages or of other outlets: {articles}.',
   leftOutStories: 'Matching, but reported by too few outlets: {stories}.',
   histogram: 'Entries a day',
+  weeks: 'Entries a week',
+  week: 'Week from',
   most: 'Most: {count} on {day}.',
   quiet: '{days} without any.',
   perDay: 'The numbers',

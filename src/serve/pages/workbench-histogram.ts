@@ -10,8 +10,16 @@ const GAP = 2
 const HEIGHT = 100
 /** A day with one entry among days with hundreds is still seen. */
 const LEAST = 3
+/** More are told by the week: bars stay wide enough to point at, and the page small. */
+const MOST_DAYS = 92
+const WEEK = 7
 
-/** Entries a day: a drawing for the eye, told in a sentence, and the numbers as a table. Days run as the page's text does. */
+type Bar = Preview['perDay'][number]
+
+/**
+ * Entries a day, or a week where there are many days: a drawing for the eye, told in a sentence, and the numbers as a
+ * table. Days run as the page's text does.
+ */
 export function histogram(frame: Frame, { perDay }: Pick<Preview, 'perDay'>): Markup {
   const { strings, count } = localeOf(frame.site)
   const { workbench } = strings
@@ -24,38 +32,54 @@ export function histogram(frame: Frame, { perDay }: Pick<Preview, 'perDay'>): Ma
       : []),
     ...(quiet > 0 ? [filled(workbench.quiet, { days: count('workDays', quiet) })] : []),
   ].join(' ')
+  const isLong = perDay.length > MOST_DAYS
+  const shown = isLong ? byWeek(perDay) : perDay
+  const title = isLong ? workbench.weeks : workbench.histogram
   return html`<section class="histogram" aria-labelledby="histogram">
-<h2 id="histogram">${workbench.histogram}</h2>
-${bars(frame, perDay, top.count)}
+<h2 id="histogram">${title}</h2>
+${bars(frame, shown, title)}
 <p class="axis" aria-hidden="true"><span>${day(perDay[0]?.day ?? '')}</span><span>${day(perDay.at(-1)?.day ?? '')}</span></p>
 <p id="histogram-said">${said}</p>
 <details><summary>${workbench.perDay}</summary>
-${numbers(frame, perDay)}
+${numbers(frame, shown, isLong ? workbench.week : workbench.day)}
 </details>
 </section>`
 }
 
-function bars(frame: Frame, perDay: Preview['perDay'], most: number): Markup {
-  const { direction, strings } = localeOf(frame.site)
-  const width = perDay.length * BAR
+/** Whole weeks up to the last day, each under its first day; what is left of days comes first. */
+function byWeek(perDay: Bar[]): Bar[] {
+  const first = perDay.length % WEEK
+  const starts = Array.from({ length: Math.ceil(perDay.length / WEEK) }, (_, n) =>
+    first === 0 ? n * WEEK : Math.max(0, first + (n - 1) * WEEK),
+  )
+  return starts.map((start, place) => ({
+    day: perDay[start]?.day ?? '',
+    count: perDay.slice(start, starts[place + 1]).reduce((sum, { count }) => sum + count, 0),
+  }))
+}
+
+function bars(frame: Frame, shown: Bar[], title: string): Markup {
+  const { direction } = localeOf(frame.site)
+  const width = shown.length * BAR
+  const most = Math.max(1, ...shown.map(({ count }) => count))
   const day = dayIn(frame)
-  return html`<svg class="bars" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${strings.workbench.histogram}" aria-describedby="histogram-said">
-${perDay.map((one, place) => {
-  const x = (direction === 'rtl' ? perDay.length - 1 - place : place) * BAR
+  return html`<svg class="bars" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${title}" aria-describedby="histogram-said">
+${shown.map((one, place) => {
+  const x = (direction === 'rtl' ? shown.length - 1 - place : place) * BAR
   const height = one.count === 0 ? 1 : Math.max(LEAST, Math.round((one.count / most) * HEIGHT))
   return html`<rect class="${one.count === 0 ? 'none' : 'some'}" x="${x + GAP / 2}" y="${HEIGHT - height}" width="${BAR - GAP}" height="${height}"><title>${day(one.day)}: ${localeOf(frame.site).count('workEntries', one.count)}</title></rect>
 `
 })}</svg>`
 }
 
-function numbers(frame: Frame, perDay: Preview['perDay']): Markup {
+function numbers(frame: Frame, shown: Bar[], when: string): Markup {
   const { strings, number } = localeOf(frame.site)
   const { workbench } = strings
   const day = dayIn(frame)
   return html`<table class="days">
-<thead><tr><th scope="col">${workbench.day}</th><th scope="col" class="number">${workbench.entries}</th></tr></thead>
+<thead><tr><th scope="col">${when}</th><th scope="col" class="number">${workbench.entries}</th></tr></thead>
 <tbody>
-${perDay.toReversed().map(
+${shown.toReversed().map(
   one => html`<tr><th scope="row"><time datetime="${one.day}">${day(one.day)}</time></th><td class="number">${number(one.count)}</td></tr>
 `,
 )}</tbody>

@@ -32,6 +32,9 @@ export type WorkbenchWords = {
   leftOutArticles: string
   leftOutStories: string
   histogram: string
+  /** Instead of `histogram` and `day` where there are many days. */
+  weeks: string
+  week: string
   /** `{count}` entries on `{day}`. */
   most: string
   quiet: string

@@ -1,9 +1,13 @@
 import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
+import { noCollector } from '../../../src/flows/collector-jobs.ts'
+import type { RunQuery } from '../../../src/flows/query-jobs.ts'
 import { parseFeed } from '../../../src/parse/parse.ts'
+import { Freshness } from '../../../src/serve/freshness.ts'
 import { QUERIES } from '../../../src/serve/rate-limiter.ts'
+import { createServer } from '../../../src/serve/server.ts'
 import { anOutlet, aTopic, HOUR } from '../../support/build.ts'
-import { OUTLETS } from '../../support/newsroom.ts'
+import { OUTLETS, openNewsroom } from '../../support/newsroom.ts'
 import { placeApart } from '../../support/place-apart.ts'
 import { FOREIGN, LOOPBACK, openServing } from '../../support/serving.ts'
 import { type Element, outline } from './page-outline.ts'
@@ -66,6 +70,22 @@ async function workbench({ siteUrl = 'https://news.example' }: { siteUrl?: strin
   return { ...room, ask, draft, post }
 }
 
+function serverOf({ store, config, clock }: Awaited<ReturnType<typeof openNewsroom>>, queries: RunQuery) {
+  return createServer({
+    store,
+    config,
+    freshness: new Freshness(new Map()),
+    collector: noCollector,
+    queries,
+    adminToken: undefined,
+    isReady: () => true,
+    now: () => clock.now,
+    onProblem: error => {
+      throw error
+    },
+  })
+}
+
 function seen(elements: Element[]) {
   const withClass = (name: string) =>
     elements
@@ -118,6 +138,20 @@ test('each day has a bar, and a row for who cannot see bars', async () => {
   expect(tidy(byId('histogram-said')?.text)).toBe('Most: 2 entries on March 1. 2 days without any.')
   const days = elements.filter(({ name }) => name === 'time').map(({ attributes }) => attributes.datetime)
   expect(days).toEqual(expect.arrayContaining(['2026-03-01', '2026-02-28', '2026-02-27']))
+})
+
+test.each([
+  ['92', 92, 'Day'],
+  ['93', 14, 'Week from'],
+  ['98', 14, 'Week from'],
+  ['366', 53, 'Week from'],
+])('%s days are %i bars, and the page stays small', async (days, bars, when) => {
+  const { ask } = await workbench()
+  const { named, withClass, text } = await ask({ q: 'طالبان OR ferry', days })
+  expect(named('rect').length).toBe(bars)
+  expect(named('rect').at(-1)?.text).toMatch(/: 3 entries$/)
+  expect(withClass('days')[0]).toMatch(new RegExp(`^${when}`))
+  expect(Buffer.byteLength(text)).toBeLessThan(60_000)
 })
 
 test('days run from right to left in Arabic', async () => {
@@ -278,6 +312,44 @@ test('whatever outlets and visitors write is shown as text', async () => {
   expect(broken.text).not.toContain('<img src=x')
   const wrong = await ask({ q: '("><img src=x onerror=alert(1)>' })
   expect(wrong.text).not.toContain('<img src=x')
+})
+
+test.each(['busy', 'overran'] as const)('when the worker is %s, one is told to come back', async kind => {
+  const room = await openNewsroom()
+  const app = serverOf(room, async () => ({ kind }))
+  const response = await app.request('/workbench?q=ferry')
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('5')
+  const again = await app.request('/workbench?q=ferry&fragment=1')
+  expect(again.status).toBe(503)
+  expect(await again.text()).toMatch(/^<p id="status"/)
+})
+
+test('a visitor who goes on typing breaks off what was asked, and that is no failure', async () => {
+  const visitor = new AbortController()
+  const given: AbortSignal[] = []
+  const app = serverOf(await openNewsroom(), (_, __, signal) => {
+    given.push(signal)
+    visitor.abort()
+    return Promise.reject(signal.reason)
+  })
+  const response = await app.request('/workbench?q=ferry&fragment=1', { signal: visitor.signal })
+  expect(await response.text()).toBe('')
+  expect(given[0]?.aborted).toBe(true)
+})
+
+test('where there is too much to choose from, ids are typed', async () => {
+  const many = Array.from({ length: 61 }, (_, n) =>
+    anOutlet({ id: `outlet-${n}`, url: `https://o${n}.example/` }),
+  )
+  const topics = Array.from({ length: 61 }, (_, n) => aTopic({ id: `topic-${n}`, title: `Topic ${n}` }))
+  const { get } = await openServing(topics, { change: { outlets: many } })
+  const answer = await get('/workbench?q=ferry&outlets=outlet-3+outlet-60&against=topic-7', {}, FOREIGN)
+  const { byId, withClass } = seen((await outline((await answer.text()) as never)).elements)
+  expect(answer.status).toBe(200)
+  expect(byId('outlets')).toMatchObject({ name: 'input', attributes: { value: 'outlet-3 outlet-60' } })
+  expect(byId('against')).toMatchObject({ name: 'input', attributes: { value: 'topic-7' } })
+  expect(withClass('difference').length).toBe(1)
 })
 
 test('the part that changes is the same as on the whole page, and nothing else', async () => {
