@@ -76,8 +76,10 @@ export function recordOf(
 function rememberedOf(asked: Asked, due: DueOutlet): Pick<VisitRecord, 'address' | 'validators'> {
   const isFeed = asked.kind === 'feed' || asked.kind === 'same'
   const address = addressAfter(due, asked.fetched, isFeed, asked.kind === 'feed' ? asked.foundUrl : null)
-  const isFeedLost = due.feedUrl !== null && address.feedUrl === null
-  const validators = isFeedLost ? { etag: null, lastModified: null } : validatorsOf(asked)
+  const isGood = isFeed || asked.fetched.kind === 'unchanged'
+  // another address would take a date of this one for its own, and call unchanged what we never had
+  const isLost = !isGood && askedInstead(address) !== askedInstead(due)
+  const validators = isLost ? { etag: null, lastModified: null } : validatorsOf(asked)
   return { ...(isSameAddress(address, due) ? {} : { address }), ...(validators ? { validators } : {}) }
 }
 

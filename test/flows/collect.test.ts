@@ -284,6 +284,8 @@ describe('an address that moved', () => {
     expect(await health()).toMatchObject({ movedTo: null, goneAt: null, failures: 1 })
     server.answer('/old', feed('a', 'b'))
     expect(await visit()).toMatchObject({ outcome: 'read', newArticles: 1 })
+    // what the other address had given is none of its business
+    expect(server.askedFor('/old').at(-1)?.headers['if-none-match']).toBeUndefined()
   })
 })
 
