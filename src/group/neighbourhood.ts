@@ -53,8 +53,9 @@ export class Neighbourhood {
     for (const { member: other, likeness } of alike) {
       const near = other.near
       if (!near) continue
+      const isFull = near.length >= this.count
+      if (isFull && (near[this.count - 1] as Neighbour).likeness >= likeness) continue
       const at = near.findIndex(neighbour => neighbour.likeness < likeness)
-      if (at === -1 && near.length >= this.count) continue
       const place = at === -1 ? near.length : at
       this.set(other, [...near.slice(0, place), { member, likeness }, ...near.slice(place, this.count - 1)])
     }
