@@ -5,8 +5,11 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { AppError, type AppOptions } from './app-options.ts'
-import { now } from './deps.ts'
+import { now, VERSION } from './deps.ts'
+import { createAgent, type FetchAgent } from './fetch/agent.ts'
+import { fetchImage } from './fetch/fetch-image.ts'
 import type { AskCollector } from './flows/collector-jobs.ts'
+import { mediaKey } from './media-key.ts'
 import type { Config } from './model/config.ts'
 import { QueryWorker } from './query-worker.ts'
 import type { ReadyFeed } from './serve/answer.ts'
@@ -15,6 +18,7 @@ import { eventStreams } from './serve/api/events.ts'
 import { Bodies } from './serve/bodies.ts'
 import { Freshness } from './serve/freshness.ts'
 import { type Front, feedFront } from './serve/front.ts'
+import type { ImageDoor } from './serve/images.ts'
 import { createServer, MAX_BODY_BYTES } from './serve/server.ts'
 import { answerUnreadable } from './serve/unreadable-request.ts'
 import { openStore } from './store/open.ts'
@@ -44,12 +48,25 @@ export async function startWeb(options: AppOptions): Promise<Web> {
   let front: Front = () => false
   let queryWorker: QueryWorker | undefined
   let streams: EventStreams | undefined
+  let agent: FetchAgent | undefined
   const routes = getRequestListener((request, env) => app.fetch(request, env))
   const server = createHttpServer((request, response) => {
     if (!front(request, response)) void routes(request, response)
   })
   server.on('clientError', answerUnreadable)
   const url = await listen(server, options).finally(() => server.listening || store.close())
+  const imagesOf = (config: Config): ImageDoor | undefined => {
+    void agent?.close()
+    agent = config.site.images === 'proxy' ? createAgent(config.fetch) : undefined
+    const userAgent = `khulasa/${VERSION} (+${config.site.url})`
+    const through = agent
+    return (
+      through && {
+        key: mediaKey(dataDir),
+        fetch: (url, signal) => fetchImage(url, { agent: through, userAgent, signal }),
+      }
+    )
+  }
   const watch = options.role === 'web' ? watchOtherWriters(store, freshness) : undefined
   const web: Web = {
     url,
@@ -74,6 +91,7 @@ export async function startWeb(options: AppOptions): Promise<Web> {
         freshness,
         bodies,
         streams,
+        images: imagesOf(config),
         queries,
         collector,
         adminToken,
@@ -88,6 +106,7 @@ export async function startWeb(options: AppOptions): Promise<Web> {
     async stop() {
       clearInterval(watch)
       streams?.close()
+      await agent?.close()
       await close(server)
       await queryWorker?.close()
       store.close()

@@ -67,6 +67,7 @@ const site = z.strictObject({
   language: language.default('ar'),
   timezone: timezone.default('UTC'),
   hub: oneOrMore(webAddress('https://hub.example.org/')),
+  images: z.enum(['direct', 'proxy', 'off']).default('direct'),
 })
 
 const fetch = z.strictObject({

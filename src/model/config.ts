@@ -23,6 +23,8 @@ export type Site = {
   timezone: string
   /** Foreign hubs (WebSub) that push our feeds beside our own. */
   hubs?: string[]
+  /** Where pages show outlets' pictures from: the outlets themselves, us in between, or not at all; `direct` where nothing is said. */
+  images?: 'direct' | 'proxy' | 'off'
 }
 
 /** Without a secret, one is made and kept. */

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 import type { FeedBodies } from './answer.ts'
 import type { EventStreams } from './api/event-streams.ts'
 import type { Freshness } from './freshness.ts'
+import type { ImageDoor } from './images.ts'
 
 /** What the routes are given. The store is read only: what must change is asked of the collector. */
 export type ServeDeps = {
@@ -16,6 +17,8 @@ export type ServeDeps = {
   bodies?: FeedBodies
   /** Who listens to topics, where something behind the routes ends it. */
   streams?: EventStreams
+  /** Fetches outlets' pictures, where pages show them through us. */
+  images?: ImageDoor | undefined
   /** Has a query run by the query worker: nothing of it runs on the thread that serves. */
   queries: RunQuery
   /** Has the collector write: nothing is written by the thread that serves. */

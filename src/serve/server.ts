@@ -16,6 +16,7 @@ import { languageChooser } from './choose-language.ts'
 import type { ServeDeps } from './deps.ts'
 import { ARCHIVE_FILE, FEED_FILE, feedHandlers, splitFile } from './feeds.ts'
 import { frames } from './frame.ts'
+import { imageHandler } from './images.ts'
 import { loginHandlers } from './login.ts'
 import { metricsHandler } from './metrics.ts'
 import { outletFeedHandlers } from './outlet-feeds.ts'
@@ -63,9 +64,10 @@ export function createServer(deps: ServeDeps): Hono {
   const assets = staticFiles()
   const chooseLanguage = languageChooser(deps)
   const frame = frames(deps)
+  const image = imageHandler(deps.config.site, deps.images)
 
   const app = new Hono()
-  app.use(securityHeaders())
+  app.use(securityHeaders(deps.config.site))
   app.use(pageAnswers())
 
   app.get('/', context => pages.river(context))
@@ -135,6 +137,10 @@ export function createServer(deps: ServeDeps): Hono {
   app.get('/static/:version/:file', context => {
     const { version, file } = context.req.param()
     return assets.answer(context, file, version)
+  })
+  app.get('/media/:signature/:url', context => {
+    const { signature, url } = context.req.param()
+    return image(context, signature, url)
   })
   app.get('/healthz', context => context.text('ok\n'))
   app.get('/metrics', metricsHandler(deps))

@@ -10,6 +10,7 @@ import type { ReadyFeed } from '../../src/serve/answer.ts'
 import { Bodies } from '../../src/serve/bodies.ts'
 import { Freshness } from '../../src/serve/freshness.ts'
 import { feedFront } from '../../src/serve/front.ts'
+import type { ImageDoor } from '../../src/serve/images.ts'
 import { createServer } from '../../src/serve/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { counter } from './build.ts'
@@ -24,12 +25,12 @@ export function peer(remoteAddress: string): object {
   return { incoming: { socket: { remoteAddress, remotePort: 1, remoteFamily: 'IPv4' } } }
 }
 
-type Given = { change?: Partial<Config>; adminToken?: string; maxBytes?: number }
+type Given = { change?: Partial<Config>; adminToken?: string; maxBytes?: number; images?: ImageDoor }
 
 /** A newsroom and its routes, over one store that can be taken away. */
 export async function openServing(
   topics: Topic[] = [],
-  { change = {}, adminToken, maxBytes = 64_000_000 }: Given = {},
+  { change = {}, adminToken, maxBytes = 64_000_000, images }: Given = {},
 ) {
   const room = await openNewsroom(topics, { change })
   const freshness = new Freshness(await room.store.entries.versions())
@@ -42,6 +43,7 @@ export async function openServing(
       config,
       freshness,
       bodies,
+      images,
       collector: collectorOver(room.store, now),
       queries: queriesOver(room.store, config, now),
       adminToken,

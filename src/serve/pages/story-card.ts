@@ -79,8 +79,8 @@ function leadLink({ site }: Frame, entry: FeedEntry, title: Markup | string): Ma
 }
 
 /** The lead's picture in a box of fixed shape, so that nothing moves when it comes; outlets learn nothing of who reads. */
-export function thumbnail({ site }: Frame, entry: FeedEntry): Markup | '' {
-  const src = outsideHref(entry.image)
+export function thumbnail({ site, image }: Frame, entry: FeedEntry): Markup | '' {
+  const src = image(entry.image)
   if (src === null) return ''
   // The title beside it leads to the same place: one stop for the keyboard, one link to hear.
   return html`<a class="thumbnail" href="${outsideHref(entry.url) ?? ourHref(site, entry.pageUrl)}" tabindex="-1" aria-hidden="true"><img src="${src}" alt="" width="240" height="160" loading="lazy" decoding="async" referrerpolicy="no-referrer"></a>`

@@ -5,6 +5,7 @@ import { headlineLink, headlineList } from './headline-list.ts'
 import { ourHref, ourPath, outsideHref } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { withPictures } from './pictures.ts'
 import { type Spoken, spokenAttributes } from './spoken.ts'
 import { excerpt, storyMeta } from './story-card.ts'
 import { timeTag } from './time-tag.ts'
@@ -47,7 +48,7 @@ ${say()}
 }
 
 function leadArticle(frame: Frame, entry: FeedEntry): Markup {
-  const image = outsideHref(entry.image)
+  const image = frame.image(entry.image)
   // An outlet's body often begins with the same picture.
   const showsImage = image !== null && !/<img\b/i.test(entry.html)
   return html`<div class="lead" lang="${entry.language ?? ''}" dir="${entry.direction}">
@@ -55,7 +56,7 @@ function leadArticle(frame: Frame, entry: FeedEntry): Markup {
 ${storyMeta(frame, entry)}
 ${showsImage ? html`<img class="picture" src="${image}" alt="" width="720" height="480" decoding="async" referrerpolicy="no-referrer">` : ''}
 <div class="body">
-${entry.html === '' ? html`<p>${entry.summary}</p>` : raw(entry.html)}
+${entry.html === '' ? html`<p>${entry.summary}</p>` : raw(withPictures(frame, entry.html))}
 </div>
 ${openAtOutlet(frame, entry)}
 ${keywordLinks(frame, entry.keywords)}

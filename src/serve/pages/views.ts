@@ -20,6 +20,8 @@ export type Frame = {
   path: string
   /** Where the static files are, behind the site's own path. */
   assets: string
+  /** Where an outlet's picture is shown from; null where it is not. */
+  image(url: string | null): string | null
 }
 
 /** One feed in its three formats: URLs absolute, or paths of ours. */

@@ -5,6 +5,7 @@ import type { Visit } from '../../../src/model/outlet.ts'
 import type { Headline } from '../../../src/model/story.ts'
 import type { Topic } from '../../../src/model/topic.ts'
 import { parseQuery } from '../../../src/query/parse.ts'
+import { outsideHref } from '../../../src/serve/pages/href.ts'
 import type {
   FeedLinks,
   Frame,
@@ -33,7 +34,7 @@ export const englishSite: Site = {
 }
 
 export function aFrame(site: Site = arabicSite): Frame {
-  return { site, now, path: '/', assets: '/static/v1' }
+  return { site, now, path: '/', assets: '/static/v1', image: outsideHref }
 }
 
 export function aHeadline(change: Partial<Headline> = {}): Headline {
