@@ -35,25 +35,61 @@ export function sourcesOf(
   ownerOf: (outletId: string) => string | null | undefined = () => null,
 ): Map<number, string> {
   const sources = new Map<number, string>()
-  const earlier: { text: string[]; runs: Set<string>; source: string }[] = []
+  const earlier = new Originals()
   for (const article of [...articles].sort((a, b) => a.eventAt - b.eventAt || a.id - b.id)) {
-    const text = words(`${article.title} ${longer(article.text ?? '', article.summary)}`)
-    const agency = creditedAgency(article.author, longer(article.text ?? '', article.summary))
-    const copied = agency ? undefined : earlier.find(other => isCopy(text, other.text, other.runs))
+    const body = longer(article.text ?? '', article.summary)
+    const wording = { body: words(body), whole: words(`${article.title} ${body}`) }
+    const agency = creditedAgency(article.author, body)
+    const original = earlier.of(wording)
     const owner = ownerOf(article.outletId)
     const source = agency
       ? `agency:${agency}`
-      : (copied?.source ?? (owner ? `owner:${owner}` : article.outletId))
+      : original === undefined
+        ? owner
+          ? `owner:${owner}`
+          : article.outletId
+        : (sources.get(original) as string)
     sources.set(article.id, source)
-    earlier.push({ text, runs: runsOf(text), source })
+    // who printed it without saying whose it is was an agency's client, too
+    if (agency && original !== undefined) sources.set(original, source)
+    if (original === undefined) earlier.add(article.id, wording)
   }
   return sources
 }
 
-function isCopy(text: string[], other: string[], otherRuns: Set<string>): boolean {
-  if (Math.min(text.length, other.length) < FEWEST_WORDS) return text.join(' ') === other.join(' ')
-  const [short, runs] = text.length <= other.length ? [text, otherRuns] : [other, runsOf(text)]
-  return shareIn(short, runs) >= COPIED
+/** A text with its title and without: outlets put their own titles over what they copy. */
+type Wording = { body: string[]; whole: string[] }
+
+/** Texts that are copies of none before them, found by the runs of three words that they have. */
+class Originals {
+  readonly #wordings = new Map<number, Wording>()
+  readonly #withRun = new Map<string, number[]>()
+
+  add(id: number, wording: Wording): void {
+    this.#wordings.set(id, wording)
+    for (const run of runsOf(wording.whole)) {
+      const ids = this.#withRun.get(run)
+      if (ids) ids.push(id)
+      else this.#withRun.set(run, [id])
+    }
+  }
+
+  /** The earliest text that this is a copy of. */
+  of(wording: Wording): number | undefined {
+    const alike = new Set([...runsOf(wording.whole)].flatMap(run => this.#withRun.get(run) ?? []))
+    if (wording.whole.length < FEWEST_WORDS) for (const id of this.#wordings.keys()) alike.add(id)
+    return [...this.#wordings.keys()].find(
+      id => alike.has(id) && isCopy(wording, this.#wordings.get(id) as Wording),
+    )
+  }
+}
+
+function isCopy(one: Wording, other: Wording): boolean {
+  const hasBodies = Math.min(one.body.length, other.body.length) >= FEWEST_WORDS
+  const [a, b] = hasBodies ? [one.body, other.body] : [one.whole, other.whole]
+  if (Math.min(a.length, b.length) < FEWEST_WORDS) return a.join(' ') === b.join(' ')
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  return shareIn(short, runsOf(long)) >= COPIED
 }
 
 /** The share of words that stand in a run of three which the other text has too. */
