@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { DAYS } from '../workbench-asked.ts'
+import { DAYS, type WrongParameter } from '../workbench-asked.ts'
 import { filled } from './filled.ts'
 import { ourPath } from './href.ts'
 import type { Markup } from './layout.ts'
@@ -36,18 +36,23 @@ ${draftForm(view)}
 
 const invalid = (isWrong: boolean): Markup | '' => (isWrong ? html` aria-invalid="true"` : '')
 
+const isWrong = ({ outcome }: WorkbenchView, parameter: WrongParameter['name']): boolean =>
+  outcome.kind === 'wrong-parameters' && outcome.wrong.some(({ name }) => name === parameter)
+
 function options(view: WorkbenchView): Markup {
   const { asked } = view
   const { workbench } = localeOf(view.site).strings
   const isAsked = asked.languages.length + asked.outlets.length > 0 || asked.minOutlets > 1
-  return html`<details class="options"${isAsked || asked.against !== null || asked.days !== DAYS ? ' open' : ''}>
+  const isOpen =
+    isAsked || asked.against !== null || asked.days !== DAYS || view.outcome.kind === 'wrong-parameters'
+  return html`<details class="options"${isOpen ? ' open' : ''}>
 <summary>${workbench.options}</summary>
 ${languageChoice(view)}
 ${outletChoice(view)}
 <p class="field"><label for="min_outlets">${workbench.minOutlets}</label>
-<input id="min_outlets" name="min_outlets" type="number" min="1" max="100" value="${asked.minOutlets}" data-default="1"></p>
+<input id="min_outlets" name="min_outlets" type="number" min="1" max="100" value="${asked.minOutlets}" data-default="1"${invalid(isWrong(view, 'min_outlets'))}></p>
 <p class="field"><label for="days">${workbench.days}</label>
-<input id="days" name="days" type="number" min="1" max="366" value="${asked.days}" data-default="${DAYS}"></p>
+<input id="days" name="days" type="number" min="1" max="366" value="${asked.days}" data-default="${DAYS}"${invalid(isWrong(view, 'days'))}></p>
 ${againstChoice(view)}
 </details>`
 }
@@ -61,11 +66,12 @@ function languageChoice({ site, asked, choices }: WorkbenchView): Markup {
   return boxes('languages', strings.workbench.languages, all, asked.languages)
 }
 
-function outletChoice({ site, asked, choices }: WorkbenchView): Markup {
+function outletChoice(view: WorkbenchView): Markup {
+  const { site, asked, choices } = view
   const { workbench } = localeOf(site).strings
   if (choices.outlets) return boxes('outlets', workbench.outlets, choices.outlets, asked.outlets)
   return html`<p class="field"><label for="outlets">${workbench.outlets}</label>
-<input id="outlets" name="outlets" dir="ltr" value="${asked.outlets.join(' ')}" aria-describedby="outlets-hint"></p>
+<input id="outlets" name="outlets" dir="ltr" value="${asked.outlets.join(' ')}" aria-describedby="outlets-hint"${invalid(isWrong(view, 'outlets'))}></p>
 <p id="outlets-hint" class="hint">${workbench.outletsHint}</p>`
 }
 
@@ -80,7 +86,8 @@ ${all.map(
 )}</fieldset>`
 }
 
-function againstChoice({ site, asked, choices }: WorkbenchView): Markup {
+function againstChoice(view: WorkbenchView): Markup {
+  const { site, asked, choices } = view
   const { workbench } = localeOf(site).strings
   const field = choices.topics
     ? html`<select id="against" name="against">
@@ -92,7 +99,7 @@ ${choices.topics.map(
   }) => html`<option value="${id}" dir="auto"${asked.against === id ? ' selected' : ''}>${title}</option>
 `,
 )}</select>`
-    : html`<input id="against" name="against" dir="ltr" value="${asked.against ?? ''}">`
+    : html`<input id="against" name="against" dir="ltr" value="${asked.against ?? ''}"${invalid(isWrong(view, 'against'))}>`
   return html`<p class="field"><label for="against">${workbench.against}</label>
 ${field}</p>`
 }

@@ -25,7 +25,7 @@ export function histogram(frame: Frame, { perDay }: Pick<Preview, 'perDay'>): Ma
   const { workbench } = strings
   const top = perDay.reduce((most, one) => (one.count > most.count ? one : most), { day: '', count: 0 })
   const quiet = perDay.filter(one => one.count === 0).length
-  const day = dayIn(frame)
+  const day = dayIn(frame, perDay)
   const said = [
     ...(top.count > 0
       ? [filled(workbench.most, { count: count('workEntries', top.count), day: day(top.day) })]
@@ -62,7 +62,7 @@ function bars(frame: Frame, shown: Bar[], title: string): Markup {
   const { direction } = localeOf(frame.site)
   const width = shown.length * BAR
   const most = Math.max(1, ...shown.map(({ count }) => count))
-  const day = dayIn(frame)
+  const day = dayIn(frame, shown)
   return html`<svg class="bars" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${title}" aria-describedby="histogram-said">
 ${shown.map((one, place) => {
   const x = (direction === 'rtl' ? shown.length - 1 - place : place) * BAR
@@ -75,7 +75,7 @@ ${shown.map((one, place) => {
 function numbers(frame: Frame, shown: Bar[], when: string): Markup {
   const { strings, number } = localeOf(frame.site)
   const { workbench } = strings
-  const day = dayIn(frame)
+  const day = dayIn(frame, shown)
   return html`<table class="days">
 <thead><tr><th scope="col">${when}</th><th scope="col" class="number">${workbench.entries}</th></tr></thead>
 <tbody>
@@ -86,11 +86,13 @@ ${shown.toReversed().map(
 </table>`
 }
 
-/** A day of the site's zone by its date: noon there is that day in every zone that far. */
-function dayIn({ site }: Frame): (date: string) => string {
+/** Days by their dates, with the year where it is not the same for all; at noon a date is the same in every zone. */
+function dayIn({ site }: Frame, days: Bar[]): (date: string) => string {
+  const isOneYear = days[0]?.day.slice(0, 4) === days.at(-1)?.day.slice(0, 4)
   const format = new Intl.DateTimeFormat(localeOf(site).language, {
     day: 'numeric',
     month: 'long',
+    ...(isOneYear ? {} : { year: 'numeric' as const }),
     timeZone: 'UTC',
   })
   return date => (date === '' ? '' : format.format(Date.parse(`${date}T12:00:00Z`)))

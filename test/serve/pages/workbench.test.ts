@@ -264,8 +264,10 @@ test.each([
   [{ topic: 'merger' }, 'q', 'There is no topic “\u2068merger\u2069”.'],
 ])('%o is refused with a way to the field', async (params, field, told) => {
   const { ask } = await workbench()
-  const { response, named } = await ask({ q: 'ferry', ...params })
+  const { response, named, elements } = await ask({ q: 'ferry', ...params })
   expect(response.status).toBe(400)
+  const options = elements.find(({ attributes }) => attributes.class === 'options')
+  expect(options?.attributes).toHaveProperty('open')
   const link = named('a').find(({ attributes }) => attributes.href === `#${field}`)
   expect(link?.text).toBe(told)
 })
