@@ -390,7 +390,17 @@ export class Window {
   }
 }
 
-/** By the clock of grouping, then by id: what makes the same stories of a batch however it is ordered. */
-function inOrder<T extends { eventAt: Instant; id: number }>(articles: readonly T[]): T[] {
-  return [...articles].sort((a, b) => a.eventAt - b.eventAt || a.id - b.id)
+type Ordered = Pick<GroupArticle, 'id' | 'eventAt' | 'outletId' | 'title'>
+
+/**
+ * By the clock of grouping, then by what they are: makes the same stories of a batch however it is ordered, and in whatever
+ * order its articles came and were numbered.
+ */
+function inOrder<T extends Ordered>(articles: readonly T[]): T[] {
+  return [...articles].sort(
+    (a, b) =>
+      a.eventAt - b.eventAt || compare(a.outletId, b.outletId) || compare(a.title, b.title) || a.id - b.id,
+  )
 }
+
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openWindow, type Window } from '../../src/group/window.ts'
 import type { GroupArticle } from '../../src/model/story.ts'
@@ -50,6 +51,32 @@ describe('a window', () => {
     const first = window.propose([quakeToo, vote])
     expect(window.propose([vote, quakeToo])).toEqual(first)
     expect(storiesOf(window)).toEqual(['1'])
+  })
+
+  test('makes the same stories of a batch in whatever order its articles came and were numbered', () => {
+    const titles = batch.flatMap(({ title }) => [title, `${title}, officials say`, `Update: ${title}`])
+    const storiesBy = (order: number[]) => {
+      const window = openWindow([], options)
+      const articles = order.map((n, i) => {
+        const change = { eventAt: noon, outletId: `outlet-${n % 5}` }
+        return article(i + 1, titles[n] as string, change)
+      })
+      window.apply(articles, window.propose(articles))
+      const titleOf = new Map(articles.map(({ id, title }) => [id, title]))
+      const stories = Map.groupBy(window.placed(), ({ storyId }) => storyId)
+      return [...stories.values()]
+        .map(ids => ids.map(({ articleId }) => titleOf.get(articleId)).sort())
+        .sort()
+    }
+    const given = titles.map((_, n) => n)
+    const expected = storiesBy(given)
+    expect(expected.length).toBeLessThan(titles.length)
+    fc.assert(
+      fc.property(fc.shuffledSubarray(given, { minLength: given.length }), order => {
+        expect(storiesBy(order)).toEqual(expected)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('takes an article that it has already back into the same story', () => {
