@@ -8,7 +8,7 @@ import { findFeedLinks } from '../parse/discover.ts'
 import { NotAFeedError, parseText } from '../parse/parse.ts'
 import { discoverHub } from '../push/discover-hub.ts'
 import { ftsRow } from '../query/fts.ts'
-import { prepare } from '../query/match.ts'
+import { prepare } from '../query/prepared.ts'
 import { packTexts } from '../store/packed-texts.ts'
 import { type NewPart, newPartOf } from './new-part.ts'
 
@@ -46,7 +46,7 @@ async function readText(decoded: Decoded, job: ReadJob, part: NewPart | null) {
     title,
     siteUrl,
     language: normal.language,
-    articles: articles.map(identified),
+    articles: inOneBlock(articles.map(identified)),
     dropped,
     repairs: parsed.repairs,
     hub: discoverHub(headers.link, feed.links, url),
@@ -62,9 +62,19 @@ function identified({ summary, html, text, ...article }: NewArticle): Identified
     ...article,
     ...identify(whole),
     words: ftsRow(prepare({ ...whole, summary: beginsWith(text, summary) ? '' : summary })),
-    // a copy: what a compressor gives lies in a larger block, which would be sent along
-    texts: new Uint8Array(packTexts(whole)),
+    texts: packTexts(whole),
   }
+}
+
+/** Apart, each article's texts are a block of memory for itself, here and where they are sent to. */
+function inOneBlock(articles: IdentifiedArticle[]): IdentifiedArticle[] {
+  const block = new Uint8Array(articles.reduce((bytes, { texts }) => bytes + texts.length, 0))
+  let at = 0
+  return articles.map(({ texts, ...article }) => {
+    block.set(texts, at)
+    at += texts.length
+    return { ...article, texts: block.subarray(at - texts.length, at) }
+  })
 }
 
 /** Whether a text begins with the words of its summary: to search it, they need not be folded twice. */
