@@ -52,11 +52,11 @@ test('a visit that cannot be stored takes no other with it', async () => {
 
 test('a visit that brings very much waits for nobody', async () => {
   const { store, reader } = await gathering()
-  const articles = Array.from({ length: 300 }, (_, n) =>
+  const articles = Array.from({ length: 600 }, (_, n) =>
     anArticle({ outletId: 'outlet-0', guid: String(n), url: null }),
   )
   void store.visits.record(aRecord(articles, { outletId: 'outlet-0' }))
-  expect((await reader.outlets.find('outlet-0'))?.articleCount).toBe(300)
+  expect((await reader.outlets.find('outlet-0'))?.articleCount).toBe(600)
   store.close()
   reader.close()
 })

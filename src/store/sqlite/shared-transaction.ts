@@ -7,8 +7,9 @@ export type Sharing<T> = {
   gatherMs: number
   /** How many rows an item is. */
   weigh(item: T): number
-  /** With so many rows nothing more is waited for. */
+  /** With so many rows, or items, nothing more is waited for. */
   mostRows: number
+  mostItems: number
 }
 
 /**
@@ -19,7 +20,7 @@ export type Sharing<T> = {
 export function sharedTransaction<T, R>(
   db: Db,
   write: (item: T) => R,
-  { gatherMs, weigh, mostRows }: Sharing<T>,
+  { gatherMs, weigh, mostRows, mostItems }: Sharing<T>,
 ): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = []
   let rows = 0
@@ -37,7 +38,7 @@ export function sharedTransaction<T, R>(
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       rows += weigh(item)
-      if (rows >= mostRows || gatherMs === 0) commit()
+      if (rows >= mostRows || waiting.length >= mostItems || gatherMs === 0) commit()
       else timer ??= setTimeout(commit, gatherMs)
     })
 }
