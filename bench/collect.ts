@@ -17,8 +17,10 @@ type Collected = Measured & { newArticles: number; outcomes: Record<string, numb
 
 // as bin/khulasa.js has it
 const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'khulasa')
+// as the collector's thread has it
+const execArgv = ['--max-semi-space-size=4']
 const start = (name: string) =>
-  fork(join(import.meta.dirname, 'collect', name), { env: { ...process.env, NODE_COMPILE_CACHE } })
+  fork(join(import.meta.dirname, 'collect', name), { execArgv, env: { ...process.env, NODE_COMPILE_CACHE } })
 const stop = async (child: ChildProcess) => {
   child.kill()
   await once(child, 'close')

@@ -14,6 +14,9 @@ export type CollectorThread = {
 
 const STOP_WITHIN_MS = 5_000
 
+/** A small young generation: what is collected is soon stored, and left to itself this one grows by 40 MB. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 }
+
 /** Starts the thread that writes. What it commits is told to `freshness`; what a server wants written comes through the door. */
 export function startCollector(
   data: Omit<CollectorData, 'door'>,
@@ -22,7 +25,7 @@ export function startCollector(
 ): CollectorThread {
   const workerData: CollectorData = { ...data, ...(door ? { door } : {}) }
   const url = new URL('./collector.ts', import.meta.url)
-  const worker = new Worker(url, { workerData, transferList: door ? [door] : [] })
+  const worker = new Worker(url, { workerData, transferList: door ? [door] : [], resourceLimits: LIMITS })
   const ready = Promise.withResolvers<void>()
   const failed = Promise.withResolvers<never>()
   const stopped = Promise.withResolvers<void>()
