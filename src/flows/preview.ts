@@ -6,8 +6,8 @@ import { marksOf } from '../query/marks.ts'
 import { prepare } from '../query/match.ts'
 import type { Query } from '../query/parse.ts'
 import { whatLetIn } from '../query/why.ts'
-import { readArchive } from './archive.ts'
-import { and, countBits } from './bits.ts'
+import { type Archive, readArchive } from './archive.ts'
+import { and, countBits, placesOf } from './bits.ts'
 import { type ClauseEffect, effectsOf } from './clause-effects.ts'
 import { judgeClauses } from './clause-verdicts.ts'
 import { countPerDay, daysUntil } from './days.ts'
@@ -41,7 +41,10 @@ export type Preview = {
   /** How many articles were looked at, and how many of them match. */
   articles: number
   matching: number
-  /** How many stories would be entries, and how many on each day, by their first article that matches. */
+  /**
+   * How many stories would be entries (of a topic of articles, how many articles), and how many on each day, by their
+   * first article that matches.
+   */
   entries: number
   perDay: { day: string; count: number }[]
   clauses: ClauseEffect[]
@@ -71,7 +74,8 @@ export type Sample = {
 
 /** A query, and what else its topic asks. */
 export type Tried = { query: Query; rules: Rules }
-export type Rules = Pick<Topic, 'languages' | 'outlets' | 'minOutlets' | 'private'>
+export type Rules = Pick<Topic, 'languages' | 'outlets' | 'minOutlets' | 'private'> &
+  Partial<Pick<Topic, 'withinMs' | 'per'>>
 
 const NO_RULES: Rules = { languages: [], outlets: [], minOutlets: 1, private: false }
 
@@ -92,6 +96,7 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
   const draft = await tryOn(read.draft, said.said, archive, looked, deps)
   const against =
     read.against && saidBefore && (await tryOn(read.against, saidBefore.said, archive, looked, deps))
+  const entryTimes = timesOf(draft, archive)
   return {
     kind: 'preview',
     query: read.draft.query.text,
@@ -101,11 +106,8 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
     until: now,
     articles: looked,
     matching: countBits(and(draft.matches, draft.within)),
-    entries: draft.stories.size,
-    perDay: countPerDay(
-      days,
-      [...draft.stories.values()].map(({ firstAt }) => firstAt),
-    ),
+    entries: entryTimes.length,
+    perDay: countPerDay(days, entryTimes),
     clauses: effectsOf(draft),
     leftOut: draft.leftOut,
     samples: await samplesOf(draft, [...draft.stories.keys()], SAMPLES, deps),
@@ -115,6 +117,13 @@ export async function preview(ask: PreviewAsk, deps: QueryDeps): Promise<Preview
         ? { topic: ask.against, ...(await difference(draft, against, deps)) }
         : null,
   }
+}
+
+/** When each entry would have entered. */
+function timesOf({ tried, stories, matches, within }: Trial, { articles }: Archive): Instant[] {
+  if (tried.rules.per !== 'article') return [...stories.values()].map(({ firstAt }) => firstAt)
+  const matching = [...placesOf(and(matches, within))].flatMap(place => articles[place] ?? [])
+  return matching.filter(({ storyId }) => stories.has(storyId)).map(({ knownAt }) => knownAt)
 }
 
 type ReadAsk = { draft: Tried; against: Tried | null }

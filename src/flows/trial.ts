@@ -48,7 +48,8 @@ export async function tryOn(
   const within = wantedAmong(archive, looked, tried.rules)
   const others = without(wantedAmong(archive, looked, ANY), within)
   const stories = storiesOf(archive, and(verdicts.matches, within))
-  const thin = await dropThin(stories, tried.rules.minOutlets, deps)
+  const thin =
+    (await dropThin(stories, tried.rules, deps)) + dropScattered(stories, tried.rules, archive, deps)
   const leftOut = { articles: countBits(and(verdicts.matches, others)), stories: thin }
   return { ...verdicts, tried, said, within, stories, leftOut }
 }
@@ -83,7 +84,7 @@ function storiesOf({ articles }: Archive, matches: Bits): Trial['stories'] {
 /** Says how many it dropped. */
 async function dropThin(
   stories: Trial['stories'],
-  minOutlets: number,
+  { minOutlets }: Tried['rules'],
   { store, check }: QueryDeps,
 ): Promise<number> {
   if (minOutlets <= 1) return 0
@@ -92,4 +93,45 @@ async function dropThin(
   for (const { id, independentCount } of await store.search.stories([...stories.keys()]))
     if (independentCount < minOutlets) stories.delete(id)
   return before - stories.size
+}
+
+/** Those that no so many outlets reported within the time that the topic gives them; says how many. */
+function dropScattered(
+  stories: Trial['stories'],
+  { minOutlets, withinMs }: Tried['rules'],
+  { articles }: Archive,
+  { config }: QueryDeps,
+): number {
+  if (minOutlets <= 1 || !withinMs) return 0
+  const owners = new Map(config.outlets.map(({ id, owner }) => [id, owner ?? id]))
+  const reports = Map.groupBy(
+    articles.filter(({ storyId }) => stories.has(storyId)),
+    ({ storyId }) => storyId,
+  )
+  const before = stories.size
+  for (const [id, newestFirst] of reports) {
+    const told = newestFirst.map(({ outletId, knownAt }) => ({
+      source: owners.get(outletId) ?? outletId,
+      at: knownAt,
+    }))
+    if (mostWithin(told, withinMs) < minOutlets) stories.delete(id)
+  }
+  return before - stories.size
+}
+
+/** How many sources reported within such a time, at the most; the newest report comes first. */
+function mostWithin(newestFirst: { source: string; at: Instant }[], withinMs: number): number {
+  const counts = new Map<string, number>()
+  let most = 0
+  let newest = 0
+  for (const { source, at } of newestFirst) {
+    counts.set(source, (counts.get(source) ?? 0) + 1)
+    for (let late = newestFirst[newest]; late && late.at > at + withinMs; late = newestFirst[++newest]) {
+      const left = (counts.get(late.source) ?? 0) - 1
+      if (left > 0) counts.set(late.source, left)
+      else counts.delete(late.source)
+    }
+    most = Math.max(most, counts.size)
+  }
+  return most
 }

@@ -108,6 +108,30 @@ test('a topic counts with its languages, outlets and minOutlets', async () => {
   expect(await ask({ query: { topic: 'none' } })).toEqual({ kind: 'unknown-topic', topic: 'none' })
 })
 
+test.each([
+  ['a topic whose outlets report too far apart has no entry', { minOutlets: 2, withinMs: HOUR }, 0],
+  ['and one where they are near enough', { minOutlets: 2, withinMs: 3 * HOUR }, 1],
+  ['a topic of articles has an entry for each', { per: 'article' as const }, 2],
+])('%s', async (_, rules, entries) => {
+  const room = await openNewsroom([aTopic({ id: 'wide', query: 'marlow', ...rules })])
+  await room.receive({ guid: '1', title: 'Flood in Marlow: river Wye bursts banks', summary: '' })
+  await room.arrange()
+  room.clock.now += 2 * HOUR
+  await room.receive({
+    outletId: 'herald',
+    guid: '2',
+    title: 'River Wye bursts banks in Marlow flood',
+    summary: '',
+  })
+  await room.arrange()
+  const { store, config, clock } = room
+  const found = await preview(
+    { query: { topic: 'wide' }, days: 2, against: null, asker: 'operator' },
+    { store, config, now: clock.now, check: () => {} },
+  )
+  expect(found).toMatchObject({ matching: 2, entries })
+})
+
 test('against a topic it says what would come and go, under the other rules of that topic', async () => {
   const { previewed } = await newsroom([
     aTopic({ id: 'russia', query: 'طالبان موسكو OR أمطار', languages: ['ar'] }),
