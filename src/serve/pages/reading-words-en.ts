@@ -29,13 +29,9 @@ export const readingEn: ReadingWords = {
     anyReader: 'My reader',
     qr: 'QR code',
     qrText: 'QR code of {}',
-    chart: 'Entries a day',
-    chartText: 'The most, {n}, came on {day}.',
-    bar: '{day}: {n}',
     reporting: 'Outlets that report it',
     share: 'How many entries of the last {} each reports.',
     workbench: 'Open in the workbench',
-    noEntries: 'Nothing came in.',
   },
   story: {
     via: 'via {}',
@@ -92,6 +88,7 @@ export const readingEn: ReadingWords = {
       confirm: 'Take out what is marked',
       cancel: 'Leave it as it is',
       done: 'Done. What was taken out is a story of its own now, and topics and feeds follow within moments.',
+      thisOne: 'This story',
       ofItsOwn: 'The other story',
       nothingLeft: 'Mark some of the articles, and not all of them.',
       forbidden: 'Only the admin can part stories.',
@@ -102,5 +99,5 @@ export const readingEn: ReadingWords = {
 export const readingPluralsEn: ReadingPlurals = {
   newStories: { one: '{n} new story', other: '{n} new stories' },
   entries: { one: '{n} entry', other: '{n} entries' },
-  entriesInDays: { one: '{n} entry in {span}.', other: '{n} entries in {span}.' },
+  articles: { one: '{n} article', other: '{n} articles' },
 }

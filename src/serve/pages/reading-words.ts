@@ -32,14 +32,9 @@ export type ReadingWords = {
     anyReader: string
     qr: string
     qrText: string
-    chart: string
-    chartText: string
-    /** How much of a day's bar: a date and a count. */
-    bar: string
     reporting: string
     share: string
     workbench: string
-    noEntries: string
   }
   story: {
     via: string
@@ -66,6 +61,7 @@ export type ReadingWords = {
       confirm: string
       cancel: string
       done: string
+      thisOne: string
       ofItsOwn: string
       nothingLeft: string
       forbidden: string
@@ -73,4 +69,4 @@ export type ReadingWords = {
   }
 }
 
-export type ReadingPlurals = { newStories: Plural; entries: Plural; entriesInDays: Plural }
+export type ReadingPlurals = { newStories: Plural; entries: Plural; articles: Plural }

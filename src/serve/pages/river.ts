@@ -20,9 +20,9 @@ export function riverPage(view: RiverView): Markup {
     main: html`<div class="beside">
 <section aria-labelledby="latest">
 <h1 id="latest">${strings.latest}</h1>
+${announcer(view, view.live)}
 ${filterForm(view)}
 ${shown.length === 0 ? '' : filterSaid(view, shown)}
-${announcer(view, view.live)}
 ${storyList(view, view.document.entries, undefined, shown.length === 0 ? undefined : strings.reading.filter.nothing)}
 ${pagingLinks(view, view.paging, riverQuery(view.filter))}
 </section>

@@ -118,7 +118,7 @@ function splitDone({ site, entry, other }: StoryView): Markup | '' {
   if (other === null) return ''
   const { split } = localeOf(site).strings.reading.story
   return html`<div class="done" role="status"><p>${split.done}</p>
-<p><a href="${ourHref(site, entry.pageUrl)}" dir="auto">${entry.title}</a></p>
+<p>${split.thisOne}: <a href="${ourHref(site, entry.pageUrl)}" dir="auto">${entry.title}</a></p>
 <p>${split.ofItsOwn}: <a href="${ourHref(site, other.pageUrl)}" dir="auto">${other.title}</a></p></div>`
 }
 
@@ -152,11 +152,15 @@ function titleDiff({ site }: Frame, change: TextChange): Markup {
 <div><dt>${after}</dt><dd${spokenAttributes(spoken, locale)}>${told('after')}</dd></div></dl>`
 }
 
+/** Longer lists are opened by who wants them. */
+const OPEN_UP_TO = 6
+
 /** In plain words why each article was put to the others. */
 function whyJoined(frame: Frame, coverage: CoverageItem[]): Markup {
-  const { strings, percent } = localeOf(frame.site)
+  const { strings, percent, count } = localeOf(frame.site)
   const { story } = strings.reading
-  return html`<details class="why"><summary>${story.whyText}</summary>
+  return html`<p class="lede">${story.whyText}</p>
+<details class="why"${coverage.length <= OPEN_UP_TO ? html` open` : ''}><summary>${count('articles', coverage.length)}</summary>
 <ul class="joined">
 ${coverage.map(item => {
   const { joined } = item
