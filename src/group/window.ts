@@ -129,7 +129,10 @@ export class Window {
     for (const { features, storyId, ...article } of articles) {
       const member = { ...GONE, ...article, ...unpackVector(features), storyId: storyId ?? 0 }
       if (member.number > counted.to) frequencies.count(member.terms, member.language, 1)
-      if (storyId === null) continue
+      if (storyId === null) {
+        this.unkept?.gone(member.number)
+        continue
+      }
       index.add(member)
       queue.push(member)
       open.set(member.number, member)
@@ -326,7 +329,7 @@ export class Window {
 
   private judge(article: GroupArticle, member: Member, alike: Neighbour[], nextStoryId: number): Placement {
     member.near = alike.slice(0, this.neighbourhood.count)
-    const stories = this.candidates(article, alike)
+    const stories = this.isClosed(article) ? [] : this.candidates(article, alike)
     const scores = this.neighbourhood.likeness(
       member,
       stories.map(id => this.index.stories.get(id) as Member[]),
@@ -345,6 +348,12 @@ export class Window {
       score: Math.min(1, scores[best] as number),
       words,
     }
+  }
+
+  /** An article that was edited after its story left the window stays where readers know it. */
+  private isClosed({ hintStoryId, eventAt }: GroupArticle): boolean {
+    if (hintStoryId === null || this.index.stories.has(hintStoryId)) return false
+    return eventAt < this.newestAt - this.options.windowMs
   }
 
   /** An article that is like no other founds a story; an edited one that was alone in its story stays in it. */

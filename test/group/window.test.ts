@@ -88,6 +88,17 @@ describe('a window', () => {
     expect(storiesOf(window)).toEqual(before)
   })
 
+  test('leaves an edited article in its story once that is older than the window', () => {
+    const window = openWindow([], options)
+    const between = { ...quakeToo, eventAt: noon + 71 * HOUR }
+    const later = article(9, 'A new bridge opens over the river', { eventAt: noon + 74 * HOUR })
+    window.apply([between, later], window.propose([between, later]))
+    const edited = { ...quake, hintStoryId: 41 }
+    expect(window.propose([edited])).toMatchObject([{ storyId: 41, founds: false, words: [] }])
+    const [joined] = window.propose([{ ...quake, hintStoryId: null }])
+    expect(joined?.storyId).toBe(1)
+  })
+
   test('lets articles leave that are older than it', () => {
     const window = openWindow([], options)
     window.apply(batch, window.propose(batch))
