@@ -1,10 +1,11 @@
 import type { ClauseEffect } from '../flows/clause-effects.ts'
+import type { NearMiss } from '../flows/near-misses.ts'
 import type { Preview, Sample } from '../flows/preview.ts'
 import { table } from './table.ts'
 
 const BAR_WIDTH = 40
 
-/** A preview as lines: a bar a day, what each clause did, samples, and what would come and go. */
+/** A preview as lines: a bar a day, what each clause did, samples, near misses, and what would come and go. */
 export function previewLines(found: Preview, timeZone: string): string[] {
   const { query, days, since, articles, matching, entries, samples, against } = found
   const day = dayIn(timeZone)
@@ -21,6 +22,10 @@ export function previewLines(found: Preview, timeZone: string): string[] {
     ...titled(
       'Samples',
       samples.map(sample => sampleLine(sample, day)),
+    ),
+    ...titled(
+      'Near misses',
+      found.nearMisses.samples.map(miss => nearMissLine(miss, day)),
     ),
     ...(against ? differences(against, day) : []),
   ]
@@ -67,6 +72,19 @@ function sampleLine(
   const more = articleCount > 1 ? ` (${articleCount} articles)` : ''
   const words = why.flatMap(hit => hit.words)
   return `${day(publishedAt)}  ${title}  ${outlet}${more}${words.length > 0 ? `  [${words.join(' ')}]` : ''}`
+}
+
+function nearMissLine(
+  { title, outlet, publishedAt, keptOutBy }: NearMiss,
+  day: (at: number) => string,
+): string {
+  const lacking = keptOutBy.filter(({ negated }) => !negated).map(({ clause }) => clause)
+  const excluding = keptOutBy.filter(({ negated }) => negated).map(({ clause }) => `-${clause}`)
+  const reasons = [
+    ...(lacking.length > 0 ? [`lacks ${lacking.join(' or ')}`] : []),
+    ...(excluding.length > 0 ? [`excluded by ${excluding.join(' or ')}`] : []),
+  ]
+  return `${day(publishedAt)}  ${title}  ${outlet}  [${reasons.join('; ')}]`
 }
 
 const titled = (title: string, lines: string[]): string[] => (lines.length > 0 ? ['', title, ...lines] : [])

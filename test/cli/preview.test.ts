@@ -45,6 +45,8 @@ test('preview draws a bar a day and tells what each clause did', async () => {
   expect(stdout).toMatch(/كابل\s+0\s+0\s+0\s+matched nothing in 3 days/)
   expect(stdout).toMatch(/-رياضة\s+1\s+0\s+1$/m)
   expect(stdout).toContain('[أمطار]')
+  expect(stdout).toMatch(/مباراة رياضة بين طالبان وروسيا .*\[excluded by -رياضة\]$/m)
+  expect(stdout).toMatch(/طالبان تزور موسكو .*\[lacks روسيا or كابل\]$/m)
 })
 
 test('preview of a topic counts with its other rules, and against one it tells what would come and go', async () => {

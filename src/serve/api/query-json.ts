@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ClauseEffect } from '../../flows/clause-effects.ts'
 import type { Explained, RuleVerdict } from '../../flows/explain.ts'
+import type { NearMiss } from '../../flows/near-misses.ts'
 import type { Difference, Preview, Sample } from '../../flows/preview.ts'
 import { rfc3339 } from '../../render/dates.ts'
 import type { explainSchema, previewSchema } from './schemas.ts'
@@ -18,7 +19,12 @@ export function previewAsJson(found: Preview): z.infer<typeof previewSchema> {
     entries,
     per_day: found.perDay,
     clauses: found.clauses.map(effectAsJson),
+    left_out: found.leftOut,
     samples: found.samples.map(sampleAsJson),
+    near_misses: {
+      articles: found.nearMisses.articles,
+      samples: found.nearMisses.samples.map(nearMissAsJson),
+    },
     against: against && {
       ...against,
       comes: differenceAsJson(against.comes),
@@ -38,9 +44,21 @@ const differenceAsJson = ({ entries, samples }: Difference) => ({
   samples: samples.map(sampleAsJson),
 })
 
-function sampleAsJson(sample: Sample): z.infer<typeof previewSchema>['samples'][number] {
-  const { title, url, pageUrl, outletId, outlet, language, direction, publishedAt, articleCount, why } =
-    sample
+type PreviewJson = z.infer<typeof previewSchema>
+
+const sampleAsJson = (sample: Sample): PreviewJson['samples'][number] => ({
+  ...articleAsJson(sample),
+  article_count: sample.articleCount,
+  why: sample.why,
+})
+
+const nearMissAsJson = (miss: NearMiss): PreviewJson['near_misses']['samples'][number] => ({
+  ...articleAsJson(miss),
+  kept_out_by: miss.keptOutBy,
+})
+
+function articleAsJson(article: Omit<NearMiss, 'keptOutBy' | 'marked'>) {
+  const { title, url, pageUrl, outletId, outlet, language, direction, publishedAt } = article
   return {
     title,
     url,
@@ -49,8 +67,6 @@ function sampleAsJson(sample: Sample): z.infer<typeof previewSchema>['samples'][
     language,
     direction,
     published: rfc3339(publishedAt),
-    article_count: articleCount,
-    why,
   }
 }
 

@@ -247,6 +247,19 @@ const clause = z.object({
   inflections: z.array(z.string()).meta({ description: 'What `~` made of the word.' }),
 })
 
+const nearMiss = sample.omit({ article_count: true, why: true }).extend({
+  kept_out_by: z
+    .array(
+      clause.pick({ clause: true, negated: true }).extend({
+        there: hit
+          .omit({ clause: true })
+          .nullable()
+          .meta({ description: 'What is excluded, or what was there that is nearly the word.' }),
+      }),
+    )
+    .meta({ description: 'Any of them alone would let it in, were it otherwise.' }),
+})
+
 export const previewSchema = z.object({
   query: z.string(),
   days: z.int(),
@@ -270,7 +283,16 @@ export const previewSchema = z.object({
       }),
     }),
   ),
+  left_out: z
+    .object({
+      articles: z.int().meta({ description: 'Articles in other languages, or of other outlets.' }),
+      stories: z.int().meta({ description: 'Stories of too few independent outlets.' }),
+    })
+    .meta({ description: "What the query lets in, and the topic's other rules do not." }),
   samples: z.array(sample).meta({ description: 'The newest entries.' }),
+  near_misses: z
+    .object({ articles: z.int(), samples: z.array(nearMiss) })
+    .meta({ description: 'Articles that one clause alone kept out: how many, and some of the newest.' }),
   against: z
     .object({ topic: z.string(), stays: z.int(), comes: difference, goes: difference })
     .nullable()

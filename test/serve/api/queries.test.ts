@@ -94,6 +94,17 @@ test('a preview comes as JSON: counts a day, samples, and what each clause does'
         article_count: 1,
       },
     ],
+    left_out: { articles: 0, stories: 0 },
+    near_misses: {
+      articles: 1,
+      samples: [
+        {
+          title: 'محادثات طالبان في موسكو',
+          outlet: { id: 'gazette' },
+          kept_out_by: [{ clause: 'موسكو', negated: true, there: { field: 'title', words: ['موسكو'] } }],
+        },
+      ],
+    },
     against: null,
   })
 })
