@@ -64,6 +64,33 @@ test('where only the merged story was in a topic, its entry goes on under its ow
   expect(after?.snapshot.storyPublicId).not.toBe(before?.snapshot.storyPublicId)
 })
 
+test.each<[string, 'fullest' | string[]]>([
+  ['fullest', 'fullest'],
+  ['of the first outlet of an order', ['herald', 'gazette']],
+])('an entry keeps its id when a %s article takes the lead, which does not go back', async (_, lead) => {
+  const grouping = { granularity: 'event' as const, windowMs: 72 * HOUR, lead }
+  const { receive, arrange, clock, store } = await openNewsroom([all], { change: { grouping } })
+  const entries = () => store.entries.feed('all', 50)
+  await receive(flood)
+  await arrange()
+  const [before] = await entries()
+  clock.now += HOUR
+  const long = `${floodToo.summary} ${flood.summary} ${floodToo.summary} ${flood.summary}`
+  await receive({ ...floodToo, summary: long })
+  await arrange()
+  const [after, ...others] = await entries()
+  expect(others).toEqual([])
+  expect(after?.lead.title).toBe(floodToo.title)
+  expect(after?.publicId).toBe(before?.publicId)
+  expect(after?.snapshot).toMatchObject({ updatedAt: NOON, enteredAt: NOON })
+  // somewhat fuller than it was, and no fuller than the lead
+  await receive({ ...flood, summary: `${flood.summary} ${floodToo.summary}` })
+  await arrange()
+  expect((await entries()).map(entry => [entry.publicId, entry.lead.title])).toEqual([
+    [before?.publicId, floodToo.title],
+  ])
+})
+
 test('what people told apart stays apart, through a restart and an edit', async () => {
   const { receive, arrange, restart, clock, store, entries, feed } = await room()
   await receive(flood)
