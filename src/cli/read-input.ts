@@ -15,11 +15,15 @@ export async function readBytes(file: string, stdin: Readable): Promise<Uint8Arr
   }
 }
 
-/** The lines of a file, or of standard input for `-`, as they come. */
+/** The lines of a file, or of standard input for `-`, as they come, without a byte order mark. */
 export async function* readLines(file: string, stdin: Readable): AsyncGenerator<string> {
   const input = file === '-' ? stdin : createReadStream(file)
   try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+    let isFirst = true
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      yield isFirst ? line.replace(/^\uFEFF/, '') : line
+      isFirst = false
+    }
   } catch (error) {
     throw unreadable(file, error)
   }

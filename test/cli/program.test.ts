@@ -139,6 +139,9 @@ test('match prints what a query catches with why, and ends with 1 when nothing i
     },
   ])
   expect((await khulasa(['match', 'كابل'], { input })).code).toBe(1)
+  expect((await khulasa(['match', 'موسكو'], { input: `\uFEFF${input.replaceAll('\n', '\r\n')}` })).code).toBe(
+    0,
+  )
 })
 
 test.each([
