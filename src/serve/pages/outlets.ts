@@ -51,7 +51,7 @@ function choices(view: OutletsView): Markup {
   const { outletPages: words } = strings
   const counts = Map.groupBy(view.outlets, ({ state }) => state.kind)
   const states = STATES.filter(kind => counts.has(kind) || kind === view.state)
-  return html`<div class="choices">
+  return html`<div class="shown-states">
 <nav aria-label="${words.filter}"><ul>
 ${choice(view, { state: null }, html`${words.all} <span class="n">${number(view.outlets.length)}</span>`)}
 ${states.map(state =>

@@ -4,6 +4,7 @@ import type { FeedDocument } from '../../model/feed-document.ts'
 import { ourPath } from './href.ts'
 import { layout, type Markup, subscribeLinks } from './layout.ts'
 import { localeOf } from './locale.ts'
+import { queryDirection } from './query-direction.ts'
 import { storyList } from './story-list.ts'
 import { whyList } from './topic.ts'
 import type { Frame, SearchView } from './views.ts'
@@ -44,7 +45,7 @@ ${list.map(
   ([
     query,
     finds,
-  ]) => html`<div class="example"><dt><a href="${searchPath(site, query)}"><bdi>${query}</bdi></a></dt><dd>${finds}</dd></div>
+  ]) => html`<div class="example"><dt><a href="${searchPath(site, query)}"><bdi dir="${queryDirection(query)}">${query}</bdi></a></dt><dd>${finds}</dd></div>
 `,
 )}</dl>
 </section>`
