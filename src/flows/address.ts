@@ -13,7 +13,7 @@ export const askedInstead = ({ movedTo, feedUrl }: OutletAddress): string | null
  * found behind its page, and the configured one.
  */
 export function addressAfter(
-  before: OutletAddress,
+  before: OutletAddress & { failures: number },
   fetched: Fetched,
   isFeed: boolean,
   foundUrl: string | null,
@@ -28,6 +28,7 @@ export function addressAfter(
     { movedTo: asked, seenOnce: before.moveSeenOnce },
     fetched,
     isFeed,
+    before.failures,
   )
   if (movedTo === null)
     return { feedUrl: before.movedTo ? feedUrl : null, movedTo: null, moveSeenOnce: seenOnce }

@@ -41,11 +41,11 @@ test.each<[string, Move, Fetched, boolean, Move]>([
     still,
   ],
   [
-    'a remembered address whose name is gone is forgotten',
+    'a remembered address whose name is not found stays for a while',
     moved,
     sent('failed', { reason: 'dns' }),
     false,
-    still,
+    moved,
   ],
   [
     'a remembered address that became a page is forgotten',
@@ -63,4 +63,13 @@ test.each<[string, Move, Fetched, boolean, Move]>([
   ],
 ])('%s', (_, before, fetched, isFeed, after) => {
   expect(rememberMove(before, fetched, isFeed)).toEqual(after)
+})
+
+test.each([
+  [0, moved],
+  [2, moved],
+  [3, still],
+  [30, still],
+])('after %i failures in a row a remembered address whose name is gone is %o', (failures, after) => {
+  expect(rememberMove(moved, sent('failed', { reason: 'dns' }), false, failures)).toEqual(after)
 })
