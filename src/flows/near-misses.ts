@@ -5,10 +5,11 @@ import { editsBetween } from '../query/fields.ts'
 import { holds, type Single } from '../query/judge.ts'
 import { marksOf } from '../query/marks.ts'
 import { prepare } from '../query/match.ts'
+import type { Node } from '../query/query.ts'
 import type { StoryArticle, StoryPage } from '../store/store.ts'
 import { words } from '../text/words.ts'
 import type { Archive } from './archive.ts'
-import { and, type Bits, hasBit, noBits, or, placesOf, without } from './bits.ts'
+import { allBits, and, type Bits, hasBit, noBits, or, placesOf, without } from './bits.ts'
 import { type MarkedArticle, markArticle } from './marked-text.ts'
 import { publishStory } from './publish.ts'
 import type { QueryDeps } from './query-jobs.ts'
@@ -42,48 +43,94 @@ const MOST_LOOKED_AT = 20_000
 
 /** The newest near misses of a query on an archive. An article of a story that is let in by another is none. */
 export async function nearMissesOf(trial: Trial, archive: Archive, deps: QueryDeps): Promise<NearMisses> {
-  const near = nearPlaces(trial, archive)
+  const { articles } = archive
+  const something = evidenceOf(trial.tried.query.root, false, trial.said, noBits(articles.length))
+  const reasons = reasonsOf(trial, articles.length)
+  const near = [...placesOf(and([...reasons.values()].reduce(or), something))].filter(
+    place => !trial.stories.has(storyAt(articles, place)),
+  )
   const samples: NearMiss[] = []
-  for (const place of chosen(trial, near, archive)) {
+  for (const place of chosen(reasons, near, archive)) {
     deps.check()
-    const found = archive.articles[place] as Archive['articles'][number]
+    const found = articles[place] as Archive['articles'][number]
     const [facts] = await deps.store.search.stories([found.storyId])
     const page = facts && (await deps.store.stories.find(facts.publicId))
     const article = page?.articles.find(({ id }) => id === found.id)
-    const sample = page && article && nearMiss(trial, page, article, deps)
+    const isReason = (clause: Single) => hasBit(reasons.get(clause) as Bits, place)
+    const sample = page && article && nearMiss(trial, page, article, isReason, deps)
     if (sample) samples.push(sample)
   }
   return { articles: near.length, samples }
 }
 
-/** Where one clause decides, and something of what is looked for is there. */
-function nearPlaces(
-  { tried, said, matches, within, decides, stories }: Trial,
-  { articles }: Archive,
-): number[] {
-  const none = noBits(articles.length)
-  const looksFor = clausesOf(tried.query.root, false).filter(
-    ({ clause, negated }) => !negated && isText(clause),
-  )
-  const something = looksFor.map(({ clause }) => said.get(clause) as Bits).reduce(or, none)
-  const decided = [...decides.values()].reduce(or, none)
-  const near = and(and(without(decided, matches), within), something)
-  return [...placesOf(near)].filter(place => !stories.has(storyAt(articles, place)))
+/** Which articles each clause alone kept out. */
+type Reasons = ReadonlyMap<Single, Bits>
+
+/**
+ * Of several branches each could have let an article in; told are those of which something is there: of `a b OR c` an
+ * article with a lacks b.
+ */
+function reasonsOf({ tried, said, decides, matches, within }: Trial, count: number): Reasons {
+  const reasons = new Map<Single, Bits>()
+  const none = noBits(count)
+  const all = allBits(count)
+  const out = without(within, matches)
+  const walk = (node: Node, negated: boolean, told: Bits): void => {
+    switch (node.kind) {
+      case 'and':
+      case 'or': {
+        const there = node.parts.map(part => evidenceOf(part, negated, said, none))
+        const nowhere = without(all, there.reduce(or))
+        const isEither = (node.kind === 'or') !== negated
+        node.parts.forEach((part, i) => {
+          walk(part, negated, isEither ? and(told, or(there[i] as Bits, nowhere)) : told)
+        })
+        break
+      }
+      case 'not':
+        walk(node.part, !negated, told)
+        break
+      case 'topic':
+        walk(node.root, negated, told)
+        break
+      default:
+        reasons.set(node, and(and(decides.get(node) as Bits, told), out))
+    }
+  }
+  walk(tried.query.root, false, all)
+  return reasons
+}
+
+/** Where something is that is looked for. */
+function evidenceOf(node: Node, negated: boolean, said: Trial['said'], none: Bits): Bits {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.parts.map(part => evidenceOf(part, negated, said, none)).reduce(or)
+    case 'not':
+      return evidenceOf(node.part, !negated, said, none)
+    case 'topic':
+      return evidenceOf(node.root, negated, said, none)
+    case 'words':
+    case 'regex':
+    case 'keyword':
+      return negated ? none : (said.get(node) as Bits)
+    default:
+      return none
+  }
 }
 
 const storyAt = (articles: Archive['articles'], place: number): number => articles[place]?.storyId ?? 0
 
-const isText = ({ kind }: Single) => kind === 'words' || kind === 'regex' || kind === 'keyword'
-
 /** The newest, not all of them for the same reason. */
-function chosen({ decides }: Trial, near: number[], { articles }: Archive): number[] {
+function chosen(reasons: Reasons, near: number[], { articles }: Archive): number[] {
   const places: number[] = []
   const stories = new Set<number>()
   const alike = new Map<string, number>()
   for (const place of near.slice(0, MOST_LOOKED_AT)) {
     if (places.length === MOST) break
     const story = storyAt(articles, place)
-    const reason = [...decides.values()].map(bits => Number(hasBit(bits, place))).join('')
+    const reason = [...reasons.values()].map(bits => Number(hasBit(bits, place))).join('')
     const already = alike.get(reason) ?? 0
     if (stories.has(story) || already === MOST_ALIKE) continue
     alike.set(reason, already + 1)
@@ -97,6 +144,7 @@ function nearMiss(
   { tried }: Trial,
   page: StoryPage,
   article: StoryArticle,
+  isReason: (clause: Single) => boolean,
   { config, now }: QueryDeps,
 ): NearMiss | null {
   const prepared = prepare(article)
@@ -105,9 +153,8 @@ function nearMiss(
   const alone = { ...page, articles: [{ ...article, isPrivate: false }] }
   const published = publishStory(alone, config.site)
   if (matches || !published) return null
-  const there = clausesOf(tried.query.root, false).filter(({ clause }) =>
-    holds(clause, prepared, circumstances),
-  )
+  const all = clausesOf(tried.query.root, false).map(({ clause }) => clause)
+  const there = all.filter(clause => holds(clause, prepared, circumstances))
   const { title, url, pageUrl, source, language, direction, publishedAt } = published
   return {
     title,
@@ -118,14 +165,8 @@ function nearMiss(
     language,
     direction,
     publishedAt,
-    keptOutBy: clauses.filter(({ decides }) => decides).map(keptOutBy),
-    marked: markArticle(
-      article,
-      marksOf(
-        there.map(({ clause }) => clause),
-        prepared,
-      ),
-    ),
+    keptOutBy: clauses.filter((_, i) => isReason(all[i] as Single)).map(keptOutBy),
+    marked: markArticle(article, marksOf(there, prepared)),
   }
 }
 

@@ -46,6 +46,23 @@ test.each<[name: string, query: string, titles: string[], expected: string[][]]>
       ['طالبان في كابل', 'روسيا', 'موسكو'],
     ],
   ],
+  [
+    'what is lacking in the branch that is nearly there, not in others',
+    '(ferry strike -sport) OR cheese OR (harbour cranes)',
+    ['Ferry sails', 'Harbour fire', 'Ferry strike as sport', 'Rain'],
+    [
+      ['Ferry strike as sport', '-sport'],
+      ['Harbour fire', 'cranes'],
+      ['Ferry sails', 'strike'],
+    ],
+  ],
+  [
+    'nothing where another branch would have done, and nothing of it is there',
+    'ferry a b OR c',
+    ['Ferry'],
+    [],
+  ],
+  ['what a negated group excludes', 'ferry -(sport OR rain)', ['Ferry rain'], [['Ferry rain', '-rain']]],
   ['nothing where two things are missing', 'ferry strike monday', ['Ferry sails'], []],
   ['nothing where nothing that is looked for is there', 'ferry lang:ar', ['Cheese fair'], []],
   ['nothing where each branch lets in', 'ferry OR strike', ['Ferry', 'Cheese'], []],
