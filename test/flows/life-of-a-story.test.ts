@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { splitStory } from '../../src/flows/split.ts'
 import { aTopic, counter, HOUR, NOON } from '../support/build.ts'
 import { openNewsroom } from '../support/newsroom.ts'
+import { placeApart } from '../support/place-apart.ts'
 
 const flood = {
   title: 'Floods close the coast road near Marlow',
@@ -245,4 +246,35 @@ test('what was told apart stays apart when one of the two has left the window', 
   )
   const together = pages.map(page => page?.articles.map(({ id }) => id))
   expect(together.find(ids => ids?.includes(1))).not.toContain(2)
+})
+
+test('a second look merges what was placed apart: one entry stays, the other leaves with a tombstone, each join has its reason', async () => {
+  const { receive, arrange, restart, clock, store, entries } = await room()
+  await receive(flood)
+  await receive(floodToo)
+  await placeApart(store, clock.now)
+  await restart()
+  await arrange()
+  const before = await entries('floods')
+  expect(before).toHaveLength(2)
+  clock.now += HOUR
+  await receive({ ...flood, outletId: 'courier', guid: 'three' })
+  await arrange()
+  const after = await entries('floods')
+  expect(after).toHaveLength(1)
+  const [stays] = after
+  const left = before.filter(({ publicId }) => publicId !== stays?.publicId).map(({ publicId }) => publicId)
+  expect(left).toHaveLength(1)
+  const { deleted } = await store.entries.read('floods', { limit: 50 })
+  expect(deleted.map(({ id }) => id)).toEqual(left)
+  for (const { snapshot } of before) {
+    const page = await store.stories.find(snapshot.storyPublicId)
+    expect(page?.story.publicId).toBe(stays?.snapshot.storyPublicId)
+    expect(page?.articles.filter(({ joined }) => joined.words.includes('marlow'))).toHaveLength(2)
+  }
+  const versions = await store.entries.versions()
+  clock.now += HOUR
+  await restart()
+  expect(await arrange()).toEqual({ placed: 0, filed: 0 })
+  expect(await store.entries.versions()).toEqual(versions)
 })
