@@ -11,7 +11,7 @@ import { searchPage } from './pages/search.ts'
 import type { Limiter } from './rate-limiter.ts'
 import { represent } from './representation.ts'
 
-const ON_A_PAGE = 30
+const ON_A_PAGE = 20
 const IN_A_FEED = 50
 /** Nobody tells us when the answer to a free query changes, so it is kept for a moment only. */
 const CACHING = 'max-age=60'

@@ -35,7 +35,7 @@ function cardId({ id }: FeedEntry): string {
 }
 
 // Two lines of the widest column hold fewer; some outlets send the whole text as its summary.
-const SUMMARY_SHOWN = 320
+const SUMMARY_SHOWN = 240
 
 /** The beginning of a summary, cut at a space. */
 export function excerpt(summary: string): string {
