@@ -1,9 +1,12 @@
+import type { Config } from '../model/config.ts'
+import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
 import { canonicalUrl } from '../normalise/url.ts'
 import { type ClauseVerdict, explain } from '../query/explain.ts'
 import { prepare } from '../query/match.ts'
 import type { ArticleText, FoundArticle, StoryPage } from '../store/store.ts'
 import { isWanted } from './judge.ts'
+import { mostWithin } from './most-within.ts'
 import type { QueryDeps } from './query-jobs.ts'
 import { type Asker, readTopic, type UnknownTopic } from './read-query.ts'
 
@@ -26,7 +29,7 @@ export type Explained = {
 
 /** What a topic asks beside its query. */
 export type RuleVerdict = {
-  rule: 'languages' | 'outlets' | 'minOutlets'
+  rule: 'languages' | 'outlets' | 'minOutlets' | 'within' | 'hold' | 'maxAge'
   holds: boolean
   wanted: string
   given: string
@@ -49,7 +52,10 @@ export async function explainArticle(
   const { article } = found
   const circumstances = page ? { now, story: page.story } : { now }
   const { matches, clauses } = explain(read.query, prepare(article), circumstances)
-  const rules = rulesOf(read.topic, article, page)
+  const rules = [
+    ...rulesOf(read.topic, article, page),
+    ...(page ? rulesOfTime(read.topic, article, page, config, now) : []),
+  ]
   const { title, url, outletId, language } = article
   return {
     kind: 'explained',
@@ -91,4 +97,45 @@ function rulesOf(topic: Topic, article: ArticleText, page: StoryPage | undefined
     },
   ]
   return rules.filter(({ rule, wanted }) => (rule === 'minOutlets' ? minOutlets > 1 : wanted !== ''))
+}
+
+/** The rules that go by time; waiting is told only while it lasts. */
+function rulesOfTime(
+  { id: topicId, minOutlets, withinMs, holdMs, maxAgeMs }: Topic,
+  { id }: ArticleText,
+  { articles, topics }: StoryPage,
+  { outlets }: Config,
+  now: Instant,
+): RuleVerdict[] {
+  const newestFirst = articles.toSorted((a, b) => b.knownAt - a.knownAt)
+  const firstAt = newestFirst.at(-1)?.knownAt ?? now
+  const ownAt = articles.find(article => article.id === id)?.knownAt ?? firstAt
+  const waitedMs = now - firstAt
+  const rules: RuleVerdict[] = []
+  if (minOutlets > 1 && withinMs !== null) {
+    const owners = new Map(outlets.map(({ id, owner }) => [id, owner ?? id]))
+    const together = mostWithin(newestFirst, withinMs, id => owners.get(id) ?? id)
+    const wanted = `${minOutlets} in ${durationText(withinMs)}`
+    rules.push({ rule: 'within', holds: together >= minOutlets, wanted, given: `${together}` })
+  }
+  if (waitedMs < holdMs)
+    rules.push({ rule: 'hold', holds: false, wanted: durationText(holdMs), given: durationText(waitedMs) })
+  if (maxAgeMs !== null) {
+    const isIn = topics.some(topic => topic.id === topicId)
+    const holds = isIn || now < Math.max(ownAt, firstAt + holdMs) + maxAgeMs
+    rules.push({ rule: 'maxAge', holds, wanted: durationText(maxAgeMs), given: durationText(now - ownAt) })
+  }
+  return rules
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const
+
+/** As the configuration writes durations, in the largest unit that it fills. */
+function durationText(ms: number): string {
+  const [unit, size] = UNITS.find(([, size]) => ms >= size) ?? ['s', 1_000]
+  return `${Math.floor(ms / size)}${unit}`
 }

@@ -14,6 +14,7 @@ import {
   without,
 } from './bits.ts'
 import { isWanted } from './judge.ts'
+import { mostWithin } from './most-within.ts'
 import type { Tried } from './preview.ts'
 import type { QueryDeps } from './query-jobs.ts'
 
@@ -110,28 +111,8 @@ function dropScattered(
   )
   const before = stories.size
   for (const [id, newestFirst] of reports) {
-    const told = newestFirst.map(({ outletId, knownAt }) => ({
-      source: owners.get(outletId) ?? outletId,
-      at: knownAt,
-    }))
-    if (mostWithin(told, withinMs) < minOutlets) stories.delete(id)
+    const sourceOf = (outletId: string) => owners.get(outletId) ?? outletId
+    if (mostWithin(newestFirst, withinMs, sourceOf) < minOutlets) stories.delete(id)
   }
   return before - stories.size
-}
-
-/** How many sources reported within such a time, at the most; the newest report comes first. */
-function mostWithin(newestFirst: { source: string; at: Instant }[], withinMs: number): number {
-  const counts = new Map<string, number>()
-  let most = 0
-  let newest = 0
-  for (const { source, at } of newestFirst) {
-    counts.set(source, (counts.get(source) ?? 0) + 1)
-    for (let late = newestFirst[newest]; late && late.at > at + withinMs; late = newestFirst[++newest]) {
-      const left = (counts.get(late.source) ?? 0) - 1
-      if (left > 0) counts.set(late.source, left)
-      else counts.delete(late.source)
-    }
-    most = Math.max(most, counts.size)
-  }
-  return most
 }

@@ -84,6 +84,13 @@ export function explainedAsJson(found: Explained): z.infer<typeof explainSchema>
   }
 }
 
-const RULES = { languages: 'languages', outlets: 'outlets', minOutlets: 'min_outlets' } as const satisfies {
+const RULES = {
+  languages: 'languages',
+  outlets: 'outlets',
+  minOutlets: 'min_outlets',
+  within: 'within',
+  hold: 'hold',
+  maxAge: 'max_age',
+} as const satisfies {
   [rule in RuleVerdict['rule']]: string
 }

@@ -323,7 +323,7 @@ export const explainSchema = z.object({
   rules: z
     .array(
       z.object({
-        rule: z.enum(['languages', 'outlets', 'min_outlets']),
+        rule: z.enum(['languages', 'outlets', 'min_outlets', 'within', 'hold', 'max_age']),
         holds: z.boolean(),
         wanted: z.string(),
         given: z.string(),

@@ -9,6 +9,8 @@ import { queriesOver } from '../../support/queries.ts'
 const topics = [
   aTopic({ id: 'russia', title: 'روسيا', query: 'طالبان (روسيا OR موسكو) -رياضة', languages: ['ar'] }),
   aTopic({ id: 'thin', query: 'طالبان', minOutlets: 3 }),
+  aTopic({ id: 'near', query: 'طالبان', minOutlets: 2, withinMs: HOUR, maxAgeMs: 2 * HOUR }),
+  aTopic({ id: 'late', query: 'طالبان', holdMs: 6 * HOUR }),
   aTopic({ id: 'inside', query: '*', private: true }),
   aTopic({ id: 'about-inside', query: 'topic:inside' }),
 ]
@@ -182,6 +184,19 @@ test('an explanation says why not: the clause that failed, and the nearest form 
     lets_in: false,
     rules: [{ rule: 'min_outlets', holds: false, wanted: '3', given: '1' }],
   })
+})
+
+test('an explanation says which rule of time keeps an article out', async () => {
+  const { ask, clock } = await serving()
+  clock.now += 5 * HOUR
+  const rulesOf = async (topic: string) =>
+    ((await ask('/api/explain', { topic, article: '2' })).body as { rules: object[] }).rules
+  expect(await rulesOf('near')).toEqual([
+    { rule: 'min_outlets', holds: false, wanted: '2', given: '1' },
+    { rule: 'within', holds: false, wanted: '2 in 1h', given: '1' },
+    { rule: 'max_age', holds: false, wanted: '2h', given: '5h' },
+  ])
+  expect(await rulesOf('late')).toEqual([{ rule: 'hold', holds: false, wanted: '6h', given: '5h' }])
 })
 
 test.each([
