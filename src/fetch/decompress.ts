@@ -8,12 +8,13 @@ export type Decompressed =
 
 type Decompress = (bytes: Uint8Array, limits: { maxOutputLength: number }) => Promise<Buffer>
 
+const gunzipAll = promisify(gunzip) as Decompress
 const inflateZlib = promisify(inflate) as Decompress
 const inflateBare = promisify(inflateRaw) as Decompress
 
 const DECOMPRESS: Record<string, Decompress> = {
-  gzip: promisify(gunzip) as Decompress,
-  'x-gzip': promisify(gunzip) as Decompress,
+  gzip: gunzipBody,
+  'x-gzip': gunzipBody,
   deflate: (bytes, limits) => (hasZlibHeader(bytes) ? inflateZlib : inflateBare)(bytes, limits),
   br: promisify(brotliDecompress) as Decompress,
   zstd: promisify(zstdDecompress) as Decompress,
@@ -54,4 +55,27 @@ export async function decompress(
 function hasZlibHeader(bytes: Uint8Array): boolean {
   const [method = 0, flags = 0] = bytes
   return (method & 15) === 8 && ((method << 8) | flags) % 31 === 0
+}
+
+/** Some scripts send a line break or a note behind what they compressed; browsers pass over it. */
+async function gunzipBody(bytes: Uint8Array, limits: { maxOutputLength: number }): Promise<Buffer> {
+  try {
+    return await gunzipAll(bytes, limits)
+  } catch (error) {
+    const start = (error as Error).message === 'incorrect header check' ? startOfGzip(bytes) : null
+    if (start === null) throw error
+    return inflateBare(bytes.subarray(start), limits)
+  }
+}
+
+/** Where the compressed data begin (RFC 1952 §2.3); null where there is no header of gzip. */
+function startOfGzip(bytes: Uint8Array): number | null {
+  const [id1, id2, method, flags = 0] = bytes
+  if (id1 !== 0x1f || id2 !== 0x8b || method !== 8) return null
+  let at = 10
+  if (flags & 4) at += 2 + ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8))
+  // a name and a comment, each ended by a zero
+  for (const flag of [8, 16]) if (flags & flag) at = bytes.indexOf(0, at) + 1
+  if (flags & 2) at += 2
+  return at >= 10 && at < bytes.length ? at : null
 }

@@ -42,3 +42,33 @@ test.each(Object.keys(COMPRESS))('a body in %s that was cut short is not taken f
     expect((await decompress(wire.subarray(0, length), encoding, 10_000)).kind).toBe('bad-encoding')
   }
 })
+
+test.each([
+  ['a line break', Buffer.from('\r\n')],
+  ['a note', Buffer.from('<!-- cached -->')],
+  ['zeros', Buffer.alloc(8)],
+  ['another part', gzipSync('</rss>')],
+])('%s behind a body in gzip does no harm', async (what, behind) => {
+  const wire = Buffer.concat([gzipSync('<rss>'), behind])
+  const outcome = await decompress(wire, 'gzip', 10_000)
+  expect(outcome.kind === 'bytes' && Buffer.from(outcome.bytes).toString()).toBe(
+    what === 'another part' ? '<rss></rss>' : '<rss>',
+  )
+})
+
+test('a name and a comment in the header of gzip are passed over', async () => {
+  const plain = gzipSync('<rss>')
+  const head = Buffer.from([...plain.subarray(0, 10), 2, 0, 7, 7, ...Buffer.from('a.xml\0note\0')])
+  head[3] = 4 | 8 | 16
+  const wire = Buffer.concat([head, plain.subarray(10), Buffer.from('\r\n')])
+  const outcome = await decompress(wire, 'gzip', 10_000)
+  expect(outcome.kind === 'bytes' && Buffer.from(outcome.bytes).toString()).toBe('<rss>')
+})
+
+test.each([
+  ['a bomb', Buffer.concat([gzipSync(Buffer.alloc(20_000)), Buffer.from('x')]), 'too-large'],
+  ['what is no gzip', Buffer.from('<rss>'), 'bad-encoding'],
+  ['a header and no more', gzipSync('<rss>').subarray(0, 10), 'bad-encoding'],
+])('%s is still given up on', async (_, wire, kind) => {
+  expect((await decompress(wire, 'gzip', 10_000)).kind).toBe(kind)
+})
