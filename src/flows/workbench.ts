@@ -1,5 +1,7 @@
 import { mended } from '../query/mend.ts'
 import type { QueryProblem } from '../query/parse.ts'
+import type { Node } from '../query/query.ts'
+import { toldOnly } from '../query/told.ts'
 import { asOneQuery } from './one-query.ts'
 import { readPasted } from './pasted-article.ts'
 import { type Preview, type PreviewAsk, preview, type Rules } from './preview.ts'
@@ -13,6 +15,8 @@ export type WorkbenchAsk = PreviewAsk & { query: string; rules: Rules }
 export type Tested = {
   kind: 'tested'
   preview: Preview
+  /** The query as it was understood, to be told in words. */
+  told: Node
   /** Null where `/search` may not be asked so: the query is too long, or not for everybody. */
   feedQuery: string | null
 }
@@ -33,7 +37,8 @@ export async function testQuery(
   if (found.kind === 'unknown-topic') return found
   const feedQuery = asOneQuery(read.query, ask.rules)
   const isForAll = !ask.rules.private && readQuery(feedQuery, 'anybody', deps.config).kind === 'query'
-  return { kind: 'tested', preview: found, feedQuery: isForAll ? feedQuery : null }
+  const told = toldOnly(read.query.root)
+  return { kind: 'tested', preview: found, told, feedQuery: isForAll ? feedQuery : null }
 }
 
 const MOST_MENDED = 5

@@ -55,7 +55,7 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
           : { kind: 'nothing-asked' }
     const isFragment = params.has('fragment')
     const choices = isFragment ? choicesOf(seen) : await titled(choicesOf(seen))
-    const view = { ...frame(context), asked, choices, outcome, pasted: null }
+    const view = { ...frame(context), asked, choices, isTold: isToldBy(seen), outcome, pasted: null }
     const body = isFragment ? workbenchFragment(view) : workbenchPage(view)
     return context.html(body, STATUS[outcome.kind], {
       ...TELLS_ORIGIN,
@@ -118,7 +118,7 @@ export function workbenchHandlers(deps: ServeDeps, limiter: Limiter) {
     const { asked } = readAsked(new URLSearchParams(), seen)
     const nothing = { outcome: { kind: 'nothing-asked' as const }, pasted: null }
     const choices = await titled(choicesOf(seen))
-    return { ...frame(context), asked, choices, ...nothing, ...change }
+    return { ...frame(context), asked, choices, isTold: isToldBy(seen), ...nothing, ...change }
   }
 
   async function notDrafted(context: Context, text: string, why: 'nothing' | 'tooLong', status: 413 | 422) {
@@ -150,6 +150,11 @@ function seenBy(isAdmin: boolean, { site, topics, outlets }: Config): Seen {
     topics: publicTopics({ site, topics }).filter(({ id }) => id !== STORIES),
     outlets: outlets.filter(outlet => !outlet.private),
   }
+}
+
+function isToldBy({ topics }: Seen): (topicId: string) => boolean {
+  const told = new Set(topics.map(({ id }) => id))
+  return id => told.has(id)
 }
 
 function choicesOf({ site, topics, outlets }: Seen): WorkbenchView['choices'] {

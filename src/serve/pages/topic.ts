@@ -6,7 +6,7 @@ import { ourPath } from './href.ts'
 import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { queryDirection } from './query-direction.ts'
-import { queryInWords } from './query-in-words.ts'
+import { saidInWords } from './said-in-words.ts'
 import { ourWords } from './story-card.ts'
 import { announcer, pagingLinks, storyList } from './story-list.ts'
 import { subscribeBox } from './subscribe.ts'
@@ -26,7 +26,7 @@ export function topicPage(view: TopicView): Markup {
     main: html`<header class="page-head">
 <h1 dir="auto">${topic.title}</h1>
 ${topic.description ? html`<p class="lede" dir="auto">${topic.description}</p>` : ''}
-${saidInWords(view)}
+${saidInWords(view, view)}
 </header>
 <div class="topic-page">
 <aside aria-labelledby="subscribe">
@@ -41,17 +41,6 @@ ${pagingLinks(view, view.paging)}
 ${view.figures ? figures(view, view.figures) : ''}
 </div>`,
   })
-}
-
-/** The query as one would say it. */
-function saidInWords({ site, query, isTold }: TopicView): Markup {
-  const locale = localeOf(site)
-  const { reading } = locale.strings
-  const [open, close] = reading.quotes
-  const pieces = queryInWords(query, { ...locale, phrases: reading.query, isTold })
-  return html`<p><span class="says">${reading.topic.says}:</span> ${pieces.map(piece =>
-    typeof piece === 'string' ? piece : html`${open}<bdi>${piece.quoted}</bdi>${close}`,
-  )}.</p>`
 }
 
 function topicFacts({ site, topic }: TopicView): Markup {

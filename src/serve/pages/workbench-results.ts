@@ -8,6 +8,7 @@ import type { Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { markedText, type TintOf, tintsOf } from './marked-text.ts'
 import { queryDirection } from './query-direction.ts'
+import { saidInWords } from './said-in-words.ts'
 import { timeTag } from './time-tag.ts'
 import { histogram } from './workbench-histogram.ts'
 import { workbenchOutput } from './workbench-output.ts'
@@ -26,6 +27,9 @@ export function countedInWords({ site }: WorkbenchView, found: Preview): string 
   return filled(found.entries === 0 && found.matching === 0 ? workbench.nothing : workbench.counted, texts)
 }
 
+/** A sentence of more clauses says nothing any more. */
+const MOST_SAID = 30
+
 /** What a query catches, why, what nearly, and how to have it. */
 export function workbenchResults(
   view: WorkbenchView,
@@ -34,7 +38,8 @@ export function workbenchResults(
   const found = outcome.tested.preview
   const { workbench } = localeOf(view.site).strings
   const tintOf = tintsOf(found.clauses.map(({ clause }) => clause))
-  return html`${remarks(view, found)}
+  return html`${found.clauses.length > MOST_SAID ? '' : saidInWords(view, { query: outcome.tested.told, isTold: view.isTold })}
+${remarks(view, found)}
 ${histogram(view, found)}
 ${clauseTable(view, found, tintOf)}
 ${found.against ? difference(view, found.against, tintOf) : ''}

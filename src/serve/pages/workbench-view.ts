@@ -8,6 +8,8 @@ export type WorkbenchView = Frame & {
   /** What may be chosen; null where there is too much to list, so that ids are typed. */
   choices: { languages: string[]; outlets: Choice[] | null; topics: Choice[] | null }
   outcome: WorkbenchOutcome
+  /** Of which topics that a query names the query may be told too. */
+  isTold: (topicId: string) => boolean
   /** What was pasted and no draft could be made of. */
   pasted: { text: string; why: 'nothing' | 'tooLong' } | null
 }

@@ -130,6 +130,17 @@ test('a query is counted, clause by clause, and its words are marked as they sta
   expect(withClass('kept-out').map(tidy)).toEqual(['lacks روسيا or كابل'])
 })
 
+test('a query is told in words, as it was understood', async () => {
+  const { ask } = await workbench()
+  const { named } = await ask({ q: 'طالبان (روسيا OR /موسك./) -title:رياض* OR topic:russia' })
+  const said = named('p').map(({ text }) => tidy(text))
+  expect(said.find(text => text.startsWith('What comes in:'))).toMatch(
+    /“طالبان”.*“روسيا” or .*“\/موسك\.\/”.*“رياض”.*“russia” \(.*“روسيا”/,
+  )
+  const large = await ask({ q: Array.from({ length: 31 }, (_, n) => `word${n}`).join(' OR ') })
+  expect(large.text).not.toContain('What comes in:')
+})
+
 test('each day has a bar, and a row for who cannot see bars', async () => {
   const { ask } = await workbench()
   const { named, byId, elements } = await ask({ q: 'طالبان', days: '3' })

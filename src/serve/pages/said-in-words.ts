@@ -1,0 +1,20 @@
+import { html } from 'hono/html'
+import type { Node } from '../../query/query.ts'
+import type { Markup } from './layout.ts'
+import { localeOf } from './locale.ts'
+import { queryInWords } from './query-in-words.ts'
+import type { Frame } from './views.ts'
+
+/** A query as one would say it. `isTold` says of which topics that it names the query may be told too. */
+export function saidInWords(
+  { site }: Frame,
+  { query, isTold }: { query: Node; isTold: (topicId: string) => boolean },
+): Markup {
+  const locale = localeOf(site)
+  const { reading } = locale.strings
+  const [open, close] = reading.quotes
+  const pieces = queryInWords(query, { ...locale, phrases: reading.query, isTold })
+  return html`<p><span class="says">${reading.topic.says}:</span> ${pieces.map(piece =>
+    typeof piece === 'string' ? piece : html`${open}<bdi>${piece.quoted}</bdi>${close}`,
+  )}.</p>`
+}
