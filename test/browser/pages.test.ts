@@ -5,7 +5,6 @@ import { openBrowser } from '../support/browser.ts'
 import { type Demo, startDemo } from '../support/demo.ts'
 
 const DESK = { width: 1280, height: 900 }
-const PHONE = { width: 390, height: 844 }
 const TOPIC = '/topics/taliban-russia'
 const TALKS = EXPECTED_STORIES['taliban-russia-talks'] as string[]
 
@@ -88,16 +87,9 @@ test.each(pages)('%s is Arabic from right to left, and nothing is complained of'
 test.each(pages)('%s fetches nothing from elsewhere but pictures of articles', async (_, path) => {
   const { requests } = await visited(path())
   const foreign = requests.filter(({ origin }) => origin !== demo.url)
-  expect(requests.map(request => request.path)).toContain('/static/style.css')
+  expect(requests.map(request => request.path).join()).toMatch(/\/static\/[0-9a-f]{12}\/style\.css/)
   expect(foreign.filter(({ kind }) => kind !== 'image')).toEqual([])
   expect(foreign.filter(({ origin }) => origin !== demo.samples.origin)).toEqual([])
-})
-
-test.each(pages)('%s fits a phone without scrolling sideways', async (_, path) => {
-  const { page, complaints } = await visited(path(), PHONE)
-  expect(await page.evaluate('document.documentElement.clientWidth')).toBe(PHONE.width)
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)
-  expect(complaints).toEqual([])
 })
 
 test.each(pages)('every feed that %s offers for discovery is there', async (_, path) => {
