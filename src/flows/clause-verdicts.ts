@@ -1,5 +1,5 @@
 import { clausesOf } from '../query/explain.ts'
-import { patternToFts, toFts } from '../query/fts.ts'
+import { clauseToFts, patternToFts } from '../query/fts.ts'
 import { holds, type Single } from '../query/judge.ts'
 import { type Prepared, prepare } from '../query/match.ts'
 import type { Query } from '../query/query.ts'
@@ -76,7 +76,8 @@ async function wordsOfPatterns(
 }
 
 function expressionOf(clause: Single, wordsWith: ReadonlyMap<string, string[]>): string | null {
-  if (clause.kind !== 'regex') return toFts({ text: clause.clause, root: clause, clauses: 1 })
+  if (clause.kind === 'words') return clauseToFts(clause)
+  if (clause.kind !== 'regex') return null
   const { required } = clause.regex
   return required && patternToFts(clause.field, required, piece => wordsWith.get(piece))
 }
@@ -102,12 +103,11 @@ async function foundBy(
 export function isExact(clause: Single): boolean {
   if (clause.kind !== 'words' || clause.terms.length > 1) return false
   const [term] = clause.terms
-  const expression = toFts({ text: clause.clause, root: clause, clauses: 1 })
   return (
     term !== undefined &&
     term.joined === null &&
     term.asWritten.size === 0 &&
-    (term.prefix || !expression?.includes('"*'))
+    (term.prefix || !clauseToFts(clause).includes('"*'))
   )
 }
 

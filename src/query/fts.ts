@@ -35,6 +35,17 @@ export function ftsRow({ words, bounds }: Prepared): FtsRow {
  */
 export const toFts = (query: Query): string | null => expressionOf(query.root, false, 0)
 
+type Words = Extract<Node, { kind: 'words' }>
+
+/** The same for one clause, which is asked for by itself: with all forms of `~`, so that nothing else is found. */
+export const clauseToFts = (clause: Words): string => wordsToFts(clause, MOST_FORMS)
+
+const wordsToFts = ({ field, terms }: Words, many: number): string =>
+  `${COLUMNS[field]} : ${joined(
+    terms.map(term => anyForm(term, many)),
+    'AND',
+  )}`
+
 /** FTS5 reads groups 32 deep (its parser's stack, measured), of which a clause takes two. What is deeper narrows nothing down. */
 const DEEPEST = 28
 
@@ -55,7 +66,7 @@ function expressionOf(node: Node, negated: boolean, depth: number): string | nul
     case 'topic':
       return expressionOf(node.root, negated, depth)
     case 'words':
-      return negated ? null : `${COLUMNS[node.field]} : ${joined(node.terms.map(anyForm), 'AND')}`
+      return negated ? null : wordsToFts(node, MANY_FORMS)
     default:
       return null
   }
@@ -102,12 +113,13 @@ const isKnown = (part: string | null): part is string => part !== null
 const joined = (parts: string[], operator: string): string | null =>
   parts.length === 0 ? null : `(${parts.join(` ${operator} `)})`
 
+const MOST_FORMS = 2_000
 /** Past this many forms, those that begin like another are left to it: words that begin so are few. */
 const MANY_FORMS = 60
 
-function anyForm({ forms, prefix }: Term): string {
+function anyForm({ forms, prefix }: Term, many = MANY_FORMS): string {
   if (prefix) return either([...forms], () => true)
-  if (forms.size <= MANY_FORMS) return either([...forms], () => false)
+  if (forms.size <= many) return either([...forms], () => false)
   const sorted = [...forms].sort()
   const shortest: string[] = []
   for (const form of sorted) if (!form.startsWith(shortest.at(-1) ?? ' ')) shortest.push(form)
