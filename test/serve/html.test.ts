@@ -28,6 +28,7 @@ const validator = new HtmlValidate({
 })
 
 const found = new Map<string, string>()
+let get: (path: string) => Response | Promise<Response>
 const PATHS = [
   '/',
   '/?lang=en&days=7',
@@ -49,6 +50,7 @@ const PATHS = [
 
 beforeAll(async () => {
   const room = await openServing(topics, { change: { outlets } })
+  get = path => room.get(path)
   for (const [at, { id }] of outlets.entries()) {
     room.clock.now += HOUR
     await room.receive({
@@ -78,6 +80,15 @@ function storyOf(topic: string): string {
 }
 
 describe.each(PATHS)('%s', path => {
+  test('is light, and so are its scripts', async () => {
+    const page = found.get(path) as string
+    const scripts = [...page.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src]) => src as string)
+    const sizes = scripts.map(async src => (await (await get(src)).arrayBuffer()).byteLength)
+    expect(Buffer.byteLength(page)).toBeLessThan(60_000)
+    expect(scripts.length).toBeGreaterThan(0)
+    expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(10_000)
+  })
+
   test('is valid HTML', async () => {
     const { results } = await validator.validateString(found.get(path) as string)
     expect(results.flatMap(({ messages }) => messages.map(told))).toEqual([])

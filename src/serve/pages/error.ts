@@ -15,7 +15,7 @@ export function errorPage(view: ErrorView): Markup {
   return layout(view, {
     title,
     alternates: [],
-    current: null,
+    current: view.problem.kind === 'bad-query' ? 'search' : null,
     main: html`<div class="message">
 <h1>${title}</h1>
 ${explained(view, view.problem)}

@@ -1,6 +1,6 @@
 // Keys that work on every page: j and k from story to story, o opens, / searches, ? tells of them.
 
-const LINKS = '.story-title a, .timeline a.title, table.outlets tbody th a, .samples a.title'
+const LINKS = '.story-title a, .timeline a.title, table.outlets tbody th a, .sample-title a'
 /** Who dictates or hits keys by chance can do without them (WCAG 2.2, 2.1.4). */
 const OFF = 'khulasa-keys-off'
 
