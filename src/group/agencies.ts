@@ -64,6 +64,10 @@ export function creditedAgency(author: string | null, text: string): string | nu
   return credit?.agency ?? null
 }
 
+/** Whether a folded word is an agency's name. */
+export const isAgency = (word: string): boolean =>
+  KNOWN.get(word)?.some(({ name, isTown }) => name.length === 1 && !isTown) ?? false
+
 function isByline(naming: Naming, byline: Word[]): boolean {
   const { isSure, isTown, from, to } = naming
   if (isSure && !isTown) return true
