@@ -28,8 +28,8 @@ export type TextChange = {
 }
 
 /** So much of a text tells whether it is a copy; more articles than that are not compared. */
-const TEXT_COMPARED = 2_000
-const MOST_COMPARED = 30
+const TEXT_COMPARED = 700
+const MOST_COMPARED = 12
 
 /** All articles of a story that everybody may see, in the order in which they came out. */
 export function publishCoverage(

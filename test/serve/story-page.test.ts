@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { aTopic, HOUR } from '../support/build.ts'
+import type { Config } from '../../src/model/config.ts'
+import { anOutlet, aTopic, HOUR } from '../support/build.ts'
 import { FOREIGN, openServing } from '../support/serving.ts'
 
 const SUMMARY = 'Heavy rain flooded the coast road near Marlow, and police closed it this morning.'
@@ -8,8 +9,9 @@ const COPY =
 const OURS = { origin: 'http://localhost:8080' }
 
 /** A story that three outlets tell: one in its own words, one with an agency's, one with those of the first. */
-async function openStory(adminToken?: string) {
+async function openStory(adminToken?: string, change: Partial<Config> = {}) {
   const room = await openServing([aTopic({ id: 'roads', title: 'Roads', query: 'road' })], {
+    change,
     ...(adminToken && { adminToken }),
   })
   onTestFinished(() => room.store.close())
@@ -59,6 +61,21 @@ test('a story tells who reported it, in whose words, and why it is one', async (
   expect(page).toContain('began the story')
   expect(page).toMatch(/\d+% alike, both say: <mark><bdi>[A-Z]?\w+<\/bdi><\/mark>/)
   expect(page).toContain('href="/topics/roads"')
+})
+
+test('an article of a private outlet is told nowhere, nor what it was called before', async () => {
+  const outlets = ['gazette', 'herald', 'courier'].map(id =>
+    anOutlet({ id, url: `https://${id}.example/feed`, private: id === 'herald' }),
+  )
+  const { text, receive, publish, clock } = await openStory(undefined, { outlets })
+  clock.now += HOUR
+  const title = 'Coast road near Marlow closed by a flood'
+  await receive({ outletId: 'herald', guid: 'herald', title, summary: SUMMARY, author: 'Reuters' })
+  await publish()
+  const page = await text()
+  expect(page).toContain('Marlow coast road is closed after floods')
+  for (const hidden of ['closed by', 'Reuters', '/outlets/herald', 'What changed'])
+    expect(page).not.toContain(hidden)
 })
 
 test('an edited title is told, word by word, with what it was', async () => {

@@ -15,7 +15,7 @@ import {
   HOUR_MS,
   now,
 } from './builders.ts'
-import { all, links } from './page-outline.ts'
+import { all, links, outline } from './page-outline.ts'
 
 function story(change: Partial<FeedEntry> = {}, view: Partial<StoryView> = {}, site = arabicSite) {
   return storyPage({ ...aStoryView(change, site), ...view })
@@ -125,6 +125,29 @@ describe('a story', () => {
     const images = await all(story({ html, image: 'https://nahar.example/77.jpg' }), 'img')
     expect(images.filter(({ attributes }) => attributes.class === 'picture')).toHaveLength(count)
   })
+})
+
+test('whatever an outlet says is text wherever it stands', async () => {
+  const saying = (text: string) => {
+    const own = { outletTitle: text, language: 'en', direction: 'ltr' as const, at: now }
+    const changes = [{ ...own, before: `${text} a`, after: `${text} b` }]
+    const source = { kind: 'copy' as const, outletTitle: text }
+    const coverage = [
+      from(text, now, { joined: { score: 1, words: [text] }, source }),
+      from(text, now, { title: text, url: text }),
+    ]
+    const topics = [{ id: text, title: text }]
+    const other = { title: text, pageUrl: 'https://news.example/stories/x' }
+    return story({ title: text, keywords: [text] }, { changes, coverage, topics, other, splitPath: '/x' })
+  }
+  const names = async (text: string) => (await outline(saying(text))).elements.map(({ name }) => name)
+  const benign = await names('x')
+  for (const hostile of [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus='alert(1)",
+  ])
+    expect(await names(hostile.replaceAll(' ', '\u00a0'))).toEqual(benign)
 })
 
 describe('"not the same story"', () => {
