@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { splitStory } from '../../src/flows/split.ts'
 import { STORIES } from '../../src/model/topic.ts'
 import { aTopic, HOUR, MINUTE, NOON } from '../support/build.ts'
 import { openNewsroom } from '../support/newsroom.ts'
@@ -236,6 +237,31 @@ test('a commit that fails loses nothing: the next arranging places what waited',
   room.store.stories.place = place
   await room.arrange()
   expect(await room.feed('floods')).toEqual([[flood.title, 'herald']])
+})
+
+test('what people tell apart while a batch is being placed holds for that batch, too', async () => {
+  const room = await openNewsroom([floods])
+  const { store } = room
+  await room.receive(flood)
+  await room.receive(floodToo)
+  await room.arrange()
+  const [entry] = await store.entries.feed('floods', 1)
+  await room.receive({ ...floodToo, summary: `${floodToo.summary} ${flood.summary}` })
+  await room.receive({ ...bakery, outletId: 'courier' })
+  const { place } = store.stories
+  store.stories.place = async (...given) => {
+    store.stories.place = place
+    const deps = { store, now: () => room.clock.now, mint: () => 'urn:uuid:apart' }
+    await splitStory(entry?.snapshot.storyPublicId as string, ['2'], deps)
+    return place(...given)
+  }
+  await room.arrange()
+  const entries = await store.entries.feed('floods', 9)
+  expect(entries.map(({ lead, snapshot }) => [lead.title, snapshot.articleCount]).toSorted()).toEqual([
+    [floodToo.title, 1],
+    [flood.title, 1],
+  ])
+  expect(await store.articles.waiting(9)).toEqual([])
 })
 
 test('the server is told which topics a commit changed', async () => {
