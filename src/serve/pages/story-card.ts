@@ -38,10 +38,10 @@ function cardId({ id }: FeedEntry): string {
 const SUMMARY_SHOWN = 240
 
 /** The beginning of a summary, cut at a space. */
-export function excerpt(summary: string): string {
-  if (summary.length <= SUMMARY_SHOWN) return summary
-  const lastSpace = summary.lastIndexOf(' ', SUMMARY_SHOWN)
-  return `${summary.slice(0, lastSpace > 0 ? lastSpace : SUMMARY_SHOWN).toWellFormed()}…`
+export function excerpt(summary: string, most = SUMMARY_SHOWN): string {
+  if (summary.length <= most) return summary
+  const lastSpace = summary.lastIndexOf(' ', most)
+  return `${summary.slice(0, lastSpace > 0 ? lastSpace : most).toWellFormed()}…`
 }
 
 function relatedHeadlines(frame: Frame, entry: FeedEntry, related: Headline[]): Markup {

@@ -13,6 +13,11 @@ import { timeline } from './timeline.ts'
 import type { Frame, StoryView } from './views.ts'
 import { wordDiff } from './word-diff.ts'
 
+/** A page is to stay within 60 KB: so many articles are told of, so many are explained, and so long a text is shown. */
+const TOLD = 60
+const EXPLAINED = 20
+const LONGEST_BYTES = 28_000
+
 /** `/stories/ID`: the lead with its content, who else reported and when, why they are one story, and what changed. */
 export function storyPage(view: StoryView): Markup {
   const { entry, coverage, changes } = view
@@ -29,7 +34,8 @@ ${leadArticle(view, entry)}
 ${inTopics(view)}
 <section aria-labelledby="coverage">
 <h2 id="coverage">${strings.coverage}</h2>
-${timeline(view, coverage, item => coverageItem(view, item))}
+${timeline(view, coverage.slice(0, TOLD), item => coverageItem(view, item))}
+${coverage.length > TOLD ? html`<p class="more">${localeOf(view.site).count('moreHeadlines', coverage.length - TOLD)}</p>` : ''}
 </section>
 ${section('changed', strings.reading.story.changed, changes, () => textChanges(view, changes))}
 ${section('one-story', strings.reading.story.why, coverage.slice(1), () => whyJoined(view, coverage))}
@@ -56,11 +62,16 @@ function leadArticle(frame: Frame, entry: FeedEntry): Markup {
 ${storyMeta(frame, entry)}
 ${showsImage ? html`<img class="picture" src="${image}" alt="" width="720" height="480" decoding="async" referrerpolicy="no-referrer">` : ''}
 <div class="body">
-${entry.html === '' ? html`<p>${entry.summary}</p>` : raw(withPictures(frame, entry.html))}
+${entry.html === '' || Buffer.byteLength(entry.html) > LONGEST_BYTES ? html`<p>${longExcerpt(entry.summary)}</p>` : raw(withPictures(frame, entry.html))}
 </div>
 ${openAtOutlet(frame, entry)}
 ${keywordLinks(frame, entry.keywords)}
 </div>`
+}
+
+/** Some outlets send the whole text as its summary. */
+function longExcerpt(summary: string): string {
+  return excerpt(summary, 2_000)
 }
 
 function openAtOutlet({ site }: Frame, entry: FeedEntry): Markup | '' {
@@ -162,7 +173,7 @@ function whyJoined(frame: Frame, coverage: CoverageItem[]): Markup {
   return html`<p class="lede">${story.whyText}</p>
 <details class="why"${coverage.length <= OPEN_UP_TO ? html` open` : ''}><summary>${count('articles', coverage.length)}</summary>
 <ul class="joined">
-${coverage.map(item => {
+${coverage.slice(0, EXPLAINED).map(item => {
   const { joined } = item
   const reason =
     joined === null

@@ -84,13 +84,16 @@ ${outlets.slice(0, OUTLETS_SHOWN).map(
 </aside>`
 }
 
+/** A topic of hundreds of words for the same lets an entry in by many. */
+const CLAUSES_TOLD = 12
+
 /** Why an entry is in its topic: each clause of the query, and the words of the article that it caught. */
 export function whyList(frame: Frame, entry: FeedEntry): Markup | '' {
   if (entry.why.length === 0) return ''
   const { strings } = localeOf(frame.site)
   return html`<details class="why"><summary>${ourWords(frame, strings.why, entry)}</summary>
 <dl class="facts">
-${entry.why.map(
+${entry.why.slice(0, CLAUSES_TOLD).map(
   hit => html`<div><dt><code dir="${queryDirection(hit.clause)}">${hit.clause}</code></dt> <dd>${hitWords(frame, entry, hit)}</dd></div>
 `,
 )}

@@ -127,6 +127,19 @@ describe('a story', () => {
   })
 })
 
+test('a page is within 60 KB, however many report a story and however long its text is', async () => {
+  const coverage = Array.from({ length: 200 }, (_, i) =>
+    from(`مصدر ${i}`, now - i * 60_000, {
+      articleId: i,
+      title: 'موسكو تستضيف جولة جديدة من المحادثات مع وفد',
+    }),
+  )
+  const long = 'كلمة '.repeat(20_000)
+  const page = story({ html: `<p>${long}</p>`, summary: long }, { coverage, splitPath: '/stories/x/split' })
+  expect(Buffer.byteLength(String(await page))).toBeLessThan(60_000)
+  expect(await textOf(page, 'p')).toContain('و140 عنوانًا آخر')
+})
+
 test('whatever an outlet says is text wherever it stands', async () => {
   const saying = (text: string) => {
     const own = { outletTitle: text, language: 'en', direction: 'ltr' as const, at: now }
