@@ -46,6 +46,7 @@ type HopAnswer = Answer | { kind: 'bound'; status: 429 | 503; retryAt: Instant }
 async function askHop(request: FetchRequest, trail: Trail, { agent, now, signal }: Deps): Promise<HopAnswer> {
   const url = hopOf(trail)
   const leave = await agent.enter(url, signal)
+  let isBrokenOff = false
   try {
     const bound = agent.refusals.boundUntil(url.origin, now())
     if (bound) return { kind: 'bound', ...bound }
@@ -54,11 +55,19 @@ async function askHop(request: FetchRequest, trail: Trail, { agent, now, signal 
     const headers = requestHeaders(request, url)
     const answer = await agent.ask({ url, headers, timeoutMs, maxBytes: request.maxBytes, signal })
     trail.tookMs += now() - askedAt
+    isBrokenOff = answer.kind === 'trouble' && BROKEN_OFF.has(answer.trouble.reason)
     return answer
   } finally {
-    leave()
+    if (isBrokenOff) setTimeout(leave, BROKEN_OFF_MS)
+    else leave()
   }
 }
+
+/** Troubles in which it is we who give up. */
+const BROKEN_OFF = new Set<Trouble['reason']>(['timeout', 'too-large'])
+
+/** So long the outlet may go on with what we broke off: its turn ends when it knows, and nobody waits for that. */
+const BROKEN_OFF_MS = 50
 
 async function conclude(
   answer: HopAnswer,

@@ -297,6 +297,20 @@ describe('hosts', () => {
     expect(outlets.mostAtOnce()).toBe(2)
   })
 
+  test('what was broken off counts until the outlet knows', async () => {
+    const agent = agentWith({ perHost: 1 })
+    outlets.answer('/feed', { body: FEED })
+    outlets.answer('/hangs', { hang: true })
+    // leaves a connection that the last request could be sent over at once
+    await visit('/feed', {}, agent)
+    await Promise.all([
+      visit('/hangs', { timeoutMs: 60 }, agent),
+      visit('/hangs', { timeoutMs: 60 }, agent),
+      visit('/feed', {}, agent),
+    ])
+    expect([outlets.asked.length, outlets.mostAtOnce()]).toEqual([4, 1])
+  })
+
   test('an outlet that does not answer stalls nobody else', async () => {
     const agent = agentWith({ perHost: 1 })
     outlets.answer('/slow', { hang: true })
