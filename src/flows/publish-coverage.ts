@@ -3,7 +3,7 @@ import { sourcesOf } from '../group/independence.ts'
 import type { Config } from '../model/config.ts'
 import type { Headline } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
-import type { EarlierTitle, StoryArticle, StoryPage } from '../store/store.ts'
+import type { EarlierTitle, StoryArticle, StoryPage, StoryStep } from '../store/store.ts'
 import { wordSpans } from '../text/words.ts'
 
 /** One article of a story: whose report it is, and why it is there. */
@@ -103,5 +103,29 @@ export function publishTextChanges({ articles }: StoryPage, earlier: EarlierTitl
     const { outlet, language, direction } = article
     const after = next?.title ?? article.title
     return [{ at: replacedAt, outletTitle: outlet.title, language, direction, before: title, after }]
+  })
+}
+
+/** A story grew, or another of its articles became its lead; the first tells what it came out with. */
+export type StoryGrowth = {
+  at: Instant
+  outletCount: number
+  independentCount: number
+  /** The new lead; null where it is the one of before, or may not be shown. */
+  lead: { title: string; language: string | null; direction: 'rtl' | 'ltr' } | null
+}
+
+/** How a story came to what it is, oldest first: only the steps at which its counts or its lead changed. */
+export function publishGrowth({ articles }: StoryPage, steps: StoryStep[]): StoryGrowth[] {
+  const shown = new Map(articles.filter(({ isPrivate }) => !isPrivate).map(article => [article.id, article]))
+  return steps.flatMap(({ at, leadId, outletCount, independentCount }, i) => {
+    const before = steps[i - 1]
+    const isSameLead = before === undefined || before.leadId === leadId
+    const isSame =
+      before?.outletCount === outletCount && before.independentCount === independentCount && isSameLead
+    if (isSame) return []
+    const lead = isSameLead ? undefined : shown.get(leadId)
+    const told = lead ? { title: lead.title, language: lead.language, direction: lead.direction } : null
+    return [{ at, outletCount, independentCount, lead: told }]
   })
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { feedUrls, storyPageUrl, topicBase } from '../flows/feed-addresses.ts'
 import { publishStory } from '../flows/publish.ts'
-import { publishCoverage, publishTextChanges } from '../flows/publish-coverage.ts'
+import { publishCoverage, publishGrowth, publishTextChanges } from '../flows/publish-coverage.ts'
 import { publicTopics } from '../flows/topics.ts'
 import type { FeedEntry } from '../model/feed-document.ts'
 import { STORIES } from '../model/topic.ts'
@@ -91,6 +91,7 @@ export function storyHandlers(deps: ServeDeps) {
       allStories,
       coverage: publishCoverage(page, config),
       changes: publishTextChanges(page, await store.stories.earlierTitles(page.story.id, CHANGES_SHOWN)),
+      growth: publishGrowth(page, await store.stories.steps(page.story.publicId, CHANGES_SHOWN)),
       topics: page.topics.filter(topic => topic.id !== STORIES && listed.has(topic.id)),
       splitPath: may ? splitPathOf(page) : null,
       other: await takenOut(context.req.query('split'), page),

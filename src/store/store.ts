@@ -239,6 +239,9 @@ export type WindowCommit = {
 /** A text that its outlet replaced: `revision` is its number, and the next one came at `replacedAt`. */
 export type EarlierTitle = { articleId: number; revision: number; title: string; replacedAt: Instant }
 
+/** What a story came to, among all stories, at one of its changes. */
+export type StoryStep = { at: Instant; leadId: number; outletCount: number; independentCount: number }
+
 export type Regrouped = {
   moves: { articleId: number; to: number; founds: boolean; score: number; words: string[] }[]
   merges: { from: number; into: number }[]
@@ -291,6 +294,8 @@ export type StoryStore = {
   leads(storyIds: number[]): Promise<Headline[]>
   /** By public id; of a merged story, the one that took it in. */
   find(publicId: string): Promise<StoryPage | undefined>
+  /** How a story grew since all stories have it, oldest first, at most so many steps. */
+  steps(publicId: string, limit: number): Promise<StoryStep[]>
   /** The titles that articles of a story had before, oldest first, at most so many. */
   earlierTitles(storyId: number, limit: number): Promise<EarlierTitle[]>
   /** The newest seq of `story_changes`. */
@@ -487,8 +492,8 @@ export type SearchStore = {
   size(): Promise<number>
   /** Ids under `belowId` of articles that an FTS5 expression finds, the highest first: private ones too. */
   find(expression: string, belowId: number, limit: number): Promise<number[]>
-  /** For each piece the words of the index that have it inside; pieces of more than `most` words are left out. */
-  wordsWith(pieces: readonly string[], most: number): Promise<Map<string, string[]>>
+  /** The words of the index that come behind one, in their order. */
+  words(after: string, limit: number): Promise<string[]>
   /** The newest articles that come behind a place, none from before `since`. */
   newest(
     before: { knownAt: Instant; id: number },

@@ -63,6 +63,12 @@ test('a story tells who reported it, in whose words, and why it is one', async (
   expect(page).toContain('href="/topics/roads"')
 })
 
+test('how a story grew is told', async () => {
+  const page = await (await openStory()).text()
+  expect(page).toContain('came out with 1 outlet<')
+  expect(page).toMatch(/grew to 2 outlets<[\s\S]*grew to 3 outlets, 2 independent</)
+})
+
 test('an article of a private outlet is told nowhere, nor what it was called before', async () => {
   const outlets = ['gazette', 'herald', 'courier'].map(id =>
     anOutlet({ id, url: `https://${id}.example/feed`, private: id === 'herald' }),
@@ -74,7 +80,7 @@ test('an article of a private outlet is told nowhere, nor what it was called bef
   await publish()
   const page = await text()
   expect(page).toContain('Marlow coast road is closed after floods')
-  for (const hidden of ['closed by', 'Reuters', '/outlets/herald', 'What changed'])
+  for (const hidden of ['closed by', 'Reuters', '/outlets/herald', '3 outlets'])
     expect(page).not.toContain(hidden)
 })
 

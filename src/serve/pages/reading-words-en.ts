@@ -69,9 +69,11 @@ export const readingEn: ReadingWords = {
     changed: 'What changed',
     before: 'Before',
     after: 'Now',
+    cameOut: 'came out with {}',
+    grew: 'grew to {}',
+    newLead: 'The lead is now',
     titleChanged: 'gave it another title',
     textChanged: 'changed the text under the title',
-    outletChanged: '{} changed',
     why: 'Why these are one story',
     whyText:
       'Each article was compared with the story as it stood then. The more telling words they share, the more alike they are.',

@@ -43,9 +43,11 @@ export type ReadingWords = {
     changed: string
     before: string
     after: string
+    cameOut: string
+    grew: string
+    newLead: string
     titleChanged: string
     textChanged: string
-    outletChanged: string
     why: string
     whyText: string
     alike: string

@@ -62,7 +62,11 @@ ${entry.outletCount > 1 ? html`<a class="count" href="${ourHref(site, entry.page
 </p>`
 }
 
-function outletCounts({ site }: Frame, entry: FeedEntry): string {
+/** How many outlets report a story, and how many of them by themselves. */
+export function outletCounts(
+  { site }: Frame,
+  entry: Pick<FeedEntry, 'outletCount' | 'independentCount'>,
+): string {
   const { count, strings } = localeOf(site)
   const outlets = count('outlets', entry.outletCount)
   if (entry.independentCount >= entry.outletCount) return outlets

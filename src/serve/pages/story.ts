@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { CoverageItem, TextChange } from '../../flows/publish-coverage.ts'
+import type { CoverageItem, StoryGrowth, TextChange } from '../../flows/publish-coverage.ts'
 import type { FeedEntry } from '../../model/feed-document.ts'
 import { headlineLink, headlineList } from './headline-list.ts'
 import { ourHref, ourPath, outsideHref } from './href.ts'
@@ -7,7 +7,7 @@ import { layout, type Markup } from './layout.ts'
 import { localeOf } from './locale.ts'
 import { withPictures } from './pictures.ts'
 import { type Spoken, spokenAttributes } from './spoken.ts'
-import { excerpt, storyMeta } from './story-card.ts'
+import { excerpt, outletCounts, storyMeta } from './story-card.ts'
 import { timeTag } from './time-tag.ts'
 import { timeline } from './timeline.ts'
 import type { Frame, StoryView } from './views.ts'
@@ -20,7 +20,7 @@ const LONGEST_BYTES = 28_000
 
 /** `/stories/ID`: the lead with its content, who else reported and when, why they are one story, and what changed. */
 export function storyPage(view: StoryView): Markup {
-  const { entry, coverage, changes } = view
+  const { entry, coverage, changes, growth } = view
   const { strings } = localeOf(view.site)
   const related = entry.headlines.filter(({ kind }) => kind === 'related')
   return layout(view, {
@@ -37,7 +37,7 @@ ${inTopics(view)}
 ${timeline(view, coverage.slice(0, TOLD), item => coverageItem(view, item))}
 ${coverage.length > TOLD ? html`<p class="more">${localeOf(view.site).count('moreHeadlines', coverage.length - TOLD)}</p>` : ''}
 </section>
-${section('changed', strings.reading.story.changed, changes, () => textChanges(view, changes))}
+${section('changed', strings.reading.story.changed, [...changes, ...growth.slice(1)], () => whatChanged(view))}
 ${section('one-story', strings.reading.story.why, coverage.slice(1), () => whyJoined(view, coverage))}
 ${section('related', strings.related, related, () => headlineList(view, related, localeOf(view.site)))}
 </article>`,
@@ -133,15 +133,34 @@ function splitDone({ site, entry, other }: StoryView): Markup | '' {
 <p>${split.ofItsOwn}: <a href="${ourHref(site, other.pageUrl)}" dir="auto">${other.title}</a></p></div>`
 }
 
-function textChanges(frame: Frame, changes: TextChange[]): Markup {
-  const { story } = localeOf(frame.site).strings.reading
+/** What outlets changed of their texts, and how the story grew, in one order of time. */
+function whatChanged(frame: StoryView): Markup {
+  const told = [
+    ...frame.changes.map(change => ({ at: change.at, says: textChange(frame, change) })),
+    ...frame.growth.map((step, i) => ({ at: step.at, says: growthStep(frame, step, i === 0) })),
+  ]
   return html`<ol class="changes">
-${changes.map(change => {
+${told
+  .sort((a, b) => a.at - b.at)
+  .map(
+    ({ says }) => html`<li>${says}</li>
+`,
+  )}</ol>`
+}
+
+function textChange(frame: Frame, change: TextChange): Markup {
+  const { story } = localeOf(frame.site).strings.reading
   const isTitle = change.before !== change.after
-  return html`<li><p class="meta"><bdi class="outlet">${change.outletTitle}</bdi> ${isTitle ? story.titleChanged : story.textChanged} ${timeTag(frame, change.at)}</p>
-${isTitle ? titleDiff(frame, change) : html`<p dir="auto">${change.after}</p>`}</li>
-`
-})}</ol>`
+  return html`<p class="meta"><bdi class="outlet">${change.outletTitle}</bdi> ${isTitle ? story.titleChanged : story.textChanged} ${timeTag(frame, change.at)}</p>
+${isTitle ? titleDiff(frame, change) : html`<p dir="auto">${change.after}</p>`}`
+}
+
+function growthStep(frame: Frame, step: StoryGrowth, isFirst: boolean): Markup {
+  const locale = localeOf(frame.site)
+  const { story } = locale.strings.reading
+  const counts = (isFirst ? story.cameOut : story.grew).replace('{}', outletCounts(frame, step))
+  return html`<p class="meta"><span class="count">${counts}</span> ${timeTag(frame, step.at)}</p>
+${step.lead ? html`<p>${story.newLead}: <bdi${spokenAttributes(step.lead, locale)}>${step.lead.title}</bdi></p>` : ''}`
 }
 
 function titleDiff({ site }: Frame, change: TextChange): Markup {

@@ -1,5 +1,5 @@
 import type { OutletState } from '../../flows/outlet-state.ts'
-import type { CoverageItem, TextChange } from '../../flows/publish-coverage.ts'
+import type { CoverageItem, StoryGrowth, TextChange } from '../../flows/publish-coverage.ts'
 import type { TopicFigures } from '../../flows/topic-figures.ts'
 import type { Site } from '../../model/config.ts'
 import type { FeedDocument, FeedEntry, FeedUrls } from '../../model/feed-document.ts'
@@ -74,6 +74,8 @@ export type StoryView = Frame & {
   /** All articles, in the order in which they came out. */
   coverage: CoverageItem[]
   changes: TextChange[]
+  /** How the story came to what it is. */
+  growth: StoryGrowth[]
   topics: { id: string; title: string }[]
   /** Where "not the same story" is sent to; null for who may not say it. */
   splitPath: string | null

@@ -1,5 +1,6 @@
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Headline, Story } from '../../model/story.ts'
+import { STORIES } from '../../model/topic.ts'
 import { and, asc, eq, isNull, lte, max, sql } from '../drizzle.ts'
 import {
   articleRevisions,
@@ -13,7 +14,7 @@ import {
   storyChanges,
   topics,
 } from '../schema.ts'
-import type { CurrentEntry, DueStory, StoryArticle, StoryStore, WindowCommit } from '../store.ts'
+import type { CurrentEntry, DueStory, StoryArticle, StoryStep, StoryStore, WindowCommit } from '../store.ts'
 import { readArticle } from './articles.ts'
 import type { Db } from './connect.ts'
 import { filer } from './file-stories.ts'
@@ -22,6 +23,11 @@ import { windowKeeper, windowReader } from './open-window.ts'
 import { placer } from './place-articles.ts'
 import { among } from './prepared.ts'
 import { readSource, type SourceRow, sourceColumns } from './sources.ts'
+
+const STEPS = `
+  select at, snapshot ->> '$.lead.articleId' as leadId, snapshot ->> 'outletCount' as outletCount,
+    snapshot ->> 'independentCount' as independentCount
+  from entry_changes where topicId = ? and publicId = ? and kind <> 'left' order by seq limit ?`
 
 type StoryRow = typeof stories.$inferSelect
 
@@ -63,6 +69,7 @@ export function storyStore(db: Db): StoryStore {
     .where(eq(stories.id, sql.placeholder('id')))
     .prepare()
 
+  const steps = db.$client.prepare<[string, string, number], StoryStep>(STEPS)
   const { articleId, revision, title, replacedAt } = articleRevisions
   const earlier = db
     .select({ articleId, revision, title, replacedAt })
@@ -224,6 +231,10 @@ export function storyStore(db: Db): StoryStore {
 
     async leads(storyIds) {
       return leads(storyIds)
+    },
+
+    async steps(publicId, limit) {
+      return steps.all(STORIES, publicId, limit)
     },
 
     async earlierTitles(storyId, limit) {

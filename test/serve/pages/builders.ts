@@ -137,6 +137,7 @@ export function aStoryView(change: Partial<FeedEntry> = {}, site: Site = arabicS
     allStories: feedLinks('كل الأخبار', '/stories'),
     coverage: [aCoverageItem({ articleId: 1, isLead: true, at: entry.publishedAt, joined: null })],
     changes: [],
+    growth: [],
     topics: [],
     splitPath: null,
     other: null,

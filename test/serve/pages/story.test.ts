@@ -118,6 +118,23 @@ describe('a story', () => {
     ])
   })
 
+  test('tells how it grew, and which article became its lead, in one order with what outlets changed', async () => {
+    const lead = { title: 'Fire put out', language: 'en', direction: 'ltr' as const }
+    const growth = [
+      { at: now - 3 * HOUR_MS, outletCount: 1, independentCount: 1, lead: null },
+      { at: now - HOUR_MS, outletCount: 3, independentCount: 2, lead },
+    ]
+    const own = { outletTitle: 'Courier', language: 'en', direction: 'ltr' as const, at: now - 2 * HOUR_MS }
+    const changes = [{ ...own, before: 'Fire', after: 'Fire' }]
+    const said = await textOf(story({}, { growth, changes }, englishSite), 'li')
+    expect(said.filter(text => / hours? ago/.test(text))).toEqual([
+      'came out with 1 outlet 3 hours ago',
+      'Courier changed the text under the title 2 hours ago Fire',
+      'grew to 3 outlets, 2 independent 1 hour ago The lead is now: Fire put out',
+    ])
+    expect(await textOf(story({}, { growth: growth.slice(0, 1) }), 'h2')).not.toContain('ما تغيّر')
+  })
+
   test.each([
     ['shows the picture above a body without one', '<p>نص</p>', 1],
     ['does not show the picture twice', '<p><img src="https://nahar.example/77.jpg"> نص</p>', 0],
