@@ -55,7 +55,7 @@ parentPort?.on('message', async (order: SearcherOrder) => {
 tell({ kind: 'ready' })
 
 /** Of the two seconds of a job, what is left for putting together what was read. */
-const READING_MS = 1_400
+const READING_MS = 1_200
 
 async function done({ id, name, ask }: Extract<SearcherOrder, { kind: 'job' }>): Promise<SearcherMessage> {
   const check = () => {

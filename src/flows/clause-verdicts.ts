@@ -35,7 +35,7 @@ export async function judgeClauses(
   const unsure = new Map<Single, Bits>()
   const unindexed = unindexedAmong(archive, await deps.store.search.unindexedBelow())
   const clauses = clausesOf(query.root, false).map(({ clause }) => clause)
-  const wordsWith = await wordsOfPatterns(clauses, deps)
+  const wordsWith = await wordsOfPatterns(clauses, share, deps)
   for (const clause of clauses) {
     deps.check()
     if (clause.kind === 'words' || clause.kind === 'regex') {
@@ -63,17 +63,31 @@ const LARGEST = 250_000
 const MOST_PIECES = 20
 const MOST_WORDS = 500
 
-/** The words of the index that have the pieces which the patterns of a query require. */
+/** The words of the index that have the pieces which the patterns of a query require; none where that takes too long. */
 async function wordsOfPatterns(
   clauses: Single[],
-  { store }: QueryDeps,
+  share: number,
+  { store, check, isLate }: QueryDeps,
 ): Promise<ReadonlyMap<string, string[]>> {
   const required = clauses.flatMap(clause => (clause.kind === 'regex' ? (clause.regex.required ?? []) : []))
-  const pieces = [...new Set(required.flatMap(piecesOf))]
-  if (pieces.length === 0 || pieces.length > MOST_PIECES || (await store.search.size()) > LARGEST)
-    return new Map()
-  return store.search.wordsWith(pieces, MOST_WORDS)
+  const pieces = new Set(required.flatMap(piecesOf))
+  const found = new Map([...pieces].map((piece): [string, string[]] => [piece, []]))
+  if (found.size > MOST_PIECES || (await store.search.size()) > LARGEST) return new Map()
+  for (let after = ''; found.size > 0; ) {
+    check()
+    if (isLate?.(share * LISTING_SHARE)) return new Map()
+    const listed = await store.search.words(after, WORDS_AT_ONCE)
+    for (const word of listed)
+      for (const [piece, words] of found)
+        if (word.includes(piece) && words.push(word) > MOST_WORDS) found.delete(piece)
+    if (listed.length < WORDS_AT_ONCE) break
+    after = listed.at(-1) as string
+  }
+  return found
 }
+const WORDS_AT_ONCE = 4_000
+/** Of the time for reading; what is left is enough for what is rare. */
+const LISTING_SHARE = 0.75
 
 function expressionOf(clause: Single, wordsWith: ReadonlyMap<string, string[]>): string | null {
   if (clause.kind === 'words') return clauseToFts(clause)

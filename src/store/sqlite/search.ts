@@ -76,12 +76,8 @@ export function searchStore({ $client: client }: Db): SearchStore {
     async find(expression, belowId, limit) {
       return find.all(expression, belowId, limit) as number[]
     },
-    async wordsWith(pieces, most) {
-      const found = new Map(pieces.map((piece): [string, string[]] => [piece, []]))
-      for (const word of allWords(client))
-        for (const [piece, words] of found)
-          if (word.includes(piece) && words.push(word) > most) found.delete(piece)
-      return found
+    async words(after, limit) {
+      return indexedWords(client).all(after, limit) as string[]
     },
     async newest(before, limit, { since = 0, withPrivate = false } = {}) {
       return newest.all(before.knownAt, before.id, since, Number(withPrivate), limit)
@@ -133,12 +129,12 @@ export function searchStore({ $client: client }: Db): SearchStore {
   }
 }
 
-/** Every word of the full-text index. The table that lists them is the connection's own, so that a reader may make it. */
-function allWords(client: Database): string[] {
+/** The table that lists the words of the index is the connection's own, so that a reader may make it. */
+function indexedWords(client: Database) {
   client.exec(
     "create virtual table if not exists temp.indexed_words using fts5vocab(main, article_words, 'row')",
   )
-  return client.prepare('select term from indexed_words').pluck().all() as string[]
+  return client.prepare('select term from indexed_words where term > ? order by term limit ?').pluck()
 }
 
 /** Keeps the full-text index in step with the articles, inside the transaction that changes them. */
