@@ -83,14 +83,19 @@ function sourceOf(
 }
 
 const WORDS_SHOWN = 8
+const TEXT_LOOKED = 3_000
 
-/** The shared words as this article writes them, where it has them in title or summary. */
-function asWritten({ title, summary, joined }: StoryArticle): string[] {
+/** The shared words as this article writes them; folded where it does so further down than is looked. */
+function asWritten({ title, summary, text, joined }: StoryArticle): string[] {
+  const shared = joined.words.slice(0, WORDS_SHOWN)
+  const missing = new Set(shared)
   const written = new Map<string, string>()
-  for (const text of [title, summary])
-    for (const { word, start, end } of wordSpans(text))
-      if (!written.has(word)) written.set(word, text.slice(start, end))
-  return joined.words.slice(0, WORDS_SHOWN).map(word => written.get(word) ?? word)
+  for (const part of [title, summary, text.slice(0, TEXT_LOOKED)]) {
+    if (missing.size === 0) break
+    for (const { word, start, end } of wordSpans(part))
+      if (missing.delete(word)) written.set(word, part.slice(start, end))
+  }
+  return shared.map(word => written.get(word) ?? word)
 }
 
 /** What outlets changed of a story's articles after they had published them, oldest first. */

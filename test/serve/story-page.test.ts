@@ -63,6 +63,22 @@ test('a story tells who reported it, in whose words, and why it is one', async (
   expect(page).toContain('href="/topics/roads"')
 })
 
+test('shared words are told as the article writes them, wherever it has them', async () => {
+  const { receive, publish, clock, text } = await openStory()
+  clock.now += HOUR
+  const own = { outletId: 'herald', guid: 'later', title: 'Floods: coast road near Marlow reopens' }
+  await receive({
+    ...own,
+    summary: 'Marlow: the ROAD is open.',
+    text: `The VILLAGE of Marlow is reached again. ${COPY}`,
+  })
+  await publish()
+  const words = [...(await text()).matchAll(/<mark><bdi>([^<]+)<\/bdi><\/mark>/g)].map(([, word]) => word)
+  expect(words.length).toBeGreaterThan(3)
+  expect(words).toContain('Marlow')
+  expect(words).not.toContain('marlow')
+})
+
 test('how a story grew is told', async () => {
   const page = await (await openStory()).text()
   expect(page).toContain('came out with 1 outlet<')
