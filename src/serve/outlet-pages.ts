@@ -39,7 +39,7 @@ export function outletPages(deps: ServeDeps) {
     async outlets(context: Context): Promise<Response> {
       const admin = isAdmin(context, adminToken)
       const shown = (await store.outlets.list()).filter(outlet => admin || !outlet.private)
-      const { state, sort } = context.req.query()
+      const { state, sort, page } = context.req.query()
       return context.html(
         outletsPage({
           ...frame(context),
@@ -47,6 +47,7 @@ export function outletPages(deps: ServeDeps) {
           outlets: await rowsOf(shown),
           state: STATES.find((kind): kind is OutletState['kind'] => kind === state) ?? null,
           sort: OUTLET_SORTS.find(name => name === sort) ?? 'state',
+          page: /^[1-9]\d{0,4}$/.test(page ?? '') ? Number(page) : 1,
           allStories,
         }),
       )

@@ -48,7 +48,8 @@ export const outletWordsAr: OutletWords = {
     moved: 'اكتب العنوان الجديد في الإعدادات.',
   },
   movedTo: 'انتقل إلى',
-  pace: 'يُزار كل',
+  next: 'بقية المصادر',
+  previous: 'المصادر السابقة',
 }
 
 export const outletPluralsAr: OutletPlurals = {

@@ -48,7 +48,8 @@ export const outletWordsEn: OutletWords = {
     moved: 'Write the new address into the configuration.',
   },
   movedTo: 'Moved to',
-  pace: 'Visited every',
+  next: 'Further outlets',
+  previous: 'Outlets before',
 }
 
 export const outletPluralsEn: OutletPlurals = {

@@ -25,7 +25,8 @@ export type OutletWords = {
   remedy: string
   remedies: { gone: string; long: string; moved: string }
   movedTo: string
-  pace: string
+  next: string
+  previous: string
 }
 
 export type OutletPlurals = { daysShown: Plural; articles: Plural }

@@ -20,10 +20,15 @@ export const STATES: OutletState['kind'][] = [
   'well',
 ]
 
+/** A row is about one kilobyte. */
+const ON_A_PAGE = 50
+
 /** `/outlets`: how each outlet is, those in trouble first unless asked otherwise. */
 export function outletsPage(view: OutletsView): Markup {
   const { strings } = localeOf(view.site)
   const shown = view.outlets.filter(row => view.state === null || row.state.kind === view.state)
+  const from = (view.page - 1) * ON_A_PAGE
+  const rows = sorted(shown, view).slice(from, from + ON_A_PAGE)
   return layout(view, {
     title: strings.outlets,
     alternates: [view.allStories],
@@ -33,7 +38,8 @@ export function outletsPage(view: OutletsView): Markup {
 <p class="lede">${inShort(view)}</p>
 </header>
 ${choices(view)}
-${shown.length === 0 ? html`<p class="empty">${strings.outletPages.none}</p>` : outletTable(view, sorted(shown, view))}`,
+${rows.length === 0 ? html`<p class="empty">${strings.outletPages.none}</p>` : outletTable(view, rows)}
+${pageLinks(view, shown.length > from + ON_A_PAGE)}`,
   })
 }
 
@@ -66,17 +72,33 @@ ${OUTLET_SORTS.map(sort => choice(view, { sort }, words.sorts[sort]))}</ul></nav
 </div>`
 }
 
-type Chosen = Pick<OutletsView, 'state' | 'sort'>
+function pageLinks(view: OutletsView, hasMore: boolean): Markup | '' {
+  const { strings } = localeOf(view.site)
+  const { page } = view
+  if (page === 1 && !hasMore) return ''
+  return html`<nav class="paging" aria-label="${strings.pages}">
+${page === 1 ? '' : html`<a rel="prev" href="${outletsPath(view, { page: page - 1 })}">${strings.outletPages.previous}</a>`}
+${hasMore ? html`<a rel="next" href="${outletsPath(view, { page: page + 1 })}">${strings.outletPages.next}</a>` : ''}
+</nav>`
+}
+
+type Chosen = Pick<OutletsView, 'state' | 'sort' | 'page'>
 
 function choice(view: OutletsView, change: Partial<Chosen>, text: Markup | string): Markup {
   const { state, sort } = { ...view, ...change }
   const isCurrent = state === view.state && sort === view.sort
+  const path = outletsPath(view, { page: 1, ...change })
+  return html`<li><a href="${path}"${isCurrent ? html` aria-current="true"` : ''}>${text}</a></li>
+`
+}
+
+function outletsPath(view: OutletsView, change: Partial<Chosen>): string {
+  const { state, sort, page } = { ...view, ...change }
   const query = new URLSearchParams()
   if (state !== null) query.set('state', state)
   if (sort !== 'state') query.set('sort', sort)
-  const path = ourPath(view.site, query.size === 0 ? '/outlets' : `/outlets?${query}`)
-  return html`<li><a href="${path}"${isCurrent ? html` aria-current="true"` : ''}>${text}</a></li>
-`
+  if (page !== 1) query.set('page', String(page))
+  return ourPath(view.site, query.size === 0 ? '/outlets' : `/outlets?${query}`)
 }
 
 function sorted(rows: OutletRow[], { sort, site }: OutletsView): OutletRow[] {

@@ -21,7 +21,7 @@ export function sparkline({ site }: Frame, perDay: number[]): Markup | '' {
     most: number(most),
   })
   const inOrder = direction === 'rtl' ? perDay.toReversed() : perDay
-  return html`<svg class="spark" viewBox="0 0 ${perDay.length * BAR} ${HEIGHT}" width="${perDay.length * BAR}" height="${HEIGHT}" role="img" aria-label="${said}"><title>${said}</title><path d="${inOrder.map((articles, day) => barAt(day * BAR, articles, most)).join('')}"></path></svg>`
+  return html`<svg class="spark" viewBox="0 0 ${perDay.length * BAR} ${HEIGHT}" width="${perDay.length * BAR}" height="${HEIGHT}" role="img"><title>${said}</title><path d="${inOrder.map((articles, day) => barAt(day * BAR, articles, most)).join('')}"></path></svg>`
 }
 
 function barAt(x: number, articles: number, most: number): string {

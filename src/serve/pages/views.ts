@@ -120,6 +120,8 @@ export type OutletsView = Frame & {
   outlets: OutletRow[]
   state: OutletState['kind'] | null
   sort: OutletSort
+  /** Which part of a long list, from 1. */
+  page: number
   allStories: FeedLinks
 }
 

@@ -31,14 +31,20 @@ const broken = aVisit({
   changedArticles: 0,
 })
 
-type Asked = { isAdmin?: boolean; site?: Site; state?: OutletState['kind'] | null; sort?: OutletSort }
+type Asked = {
+  isAdmin?: boolean
+  site?: Site
+  state?: OutletState['kind'] | null
+  sort?: OutletSort
+  page?: number
+}
 
 function outlets(rows: Partial<OutletRow>[], asked: Asked = {}) {
-  const { isAdmin = false, site = englishSite, state = null, sort = 'state' } = asked
+  const { isAdmin = false, site = englishSite, state = null, sort = 'state', page = 1 } = asked
   const named = rows.map((row, i) =>
     anOutletRow({ card: { id: `o${i}`, title: `O${i}`, siteUrl: null, language: null }, ...row }),
   )
-  return outletsPage({ ...aFrame(site), isAdmin, outlets: named, state, sort, allStories })
+  return outletsPage({ ...aFrame(site), isAdmin, outlets: named, state, sort, page, allStories })
 }
 
 function outlet(isAdmin: boolean, lastVisit: Visit | null = broken, row: Partial<OutletRow> = moved) {
@@ -128,6 +134,19 @@ describe('the outlets', () => {
     ['none where none is in that state', { state: 'waiting' }, []],
   ])('are listed %s', async (_, asked, expected) => {
     expect(await names(outlets(rows, asked))).toEqual(expected)
+  })
+
+  test('a long list comes in parts', async () => {
+    const many = Array.from({ length: 120 }, () => ({}))
+    const asked: Asked = { sort: 'name', state: 'well' }
+    expect(Buffer.byteLength(String(await outlets(many, asked)))).toBeLessThan(60_000)
+    expect((await names(outlets(many, asked))).length).toBe(50)
+    expect((await names(outlets(many, { ...asked, page: 3 }))).length).toBe(20)
+    expect(await links(outlets(many, { ...asked, page: 2 }))).toMatchObject({
+      'Outlets before': '/outlets?state=well&sort=name',
+      'Further outlets': '/outlets?state=well&sort=name&page=3',
+    })
+    expect(await names(outlets(many, { ...asked, page: 9 }))).toEqual([])
   })
 
   test('their states are counted, and each leads to those in it, in the order that was asked for', async () => {

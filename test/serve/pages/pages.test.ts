@@ -59,7 +59,15 @@ const pages: [string, (site: Site) => Markup][] = [
   [
     'the outlets',
     site =>
-      outletsPage({ ...aFrame(site), isAdmin, outlets: [outlet], state: null, sort: 'state', allStories }),
+      outletsPage({
+        ...aFrame(site),
+        isAdmin,
+        outlets: [outlet],
+        state: null,
+        sort: 'state',
+        page: 1,
+        allStories,
+      }),
   ],
   ['an outlet', site => outletPage({ ...aFrame(site), isAdmin, outlet, document, visits: [aVisit()] })],
   ['a page that never was', site => notFoundPage({ ...aFrame(site), kind: 'not-found' })],
