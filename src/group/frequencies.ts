@@ -2,9 +2,13 @@ import { fold } from '../text/fold.ts'
 import { BUCKETS, bucketOf, type Terms } from './features.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
 import { packCounts, unpackCounts } from './kept-features.ts'
+import { NEWS_WORDS } from './news-words.ts'
 
 /** A new table weighs words as if it had read so many articles, function words in half of them, so that its first day is sound. */
 const SUPPOSED_ARTICLES = 200
+/** Of the supposed articles so many have each word of everyday news, which fades until so many real ones were read. */
+const SUPPOSED_NEWS = 50
+const ENOUGH_ARTICLES = 2_000
 /** From here on all counts are halved: what was said years ago fades, and no count overflows. */
 const MOST_ARTICLES = 4_000_000
 
@@ -14,11 +18,13 @@ export type Counted = { articles: [language: string, n: number][]; total: number
 /** In how many articles each term occurred, over all that grouping has read, and how many those were in each language. */
 export class Frequencies {
   private readonly counts = new Uint32Array(BUCKETS)
+  private readonly isEveryDay = new Uint8Array(BUCKETS)
   private readonly articles = new Map<string, number>()
   /** How many articles were read. */
   total = 0
 
   constructor() {
+    for (const word of NEWS_WORDS) this.isEveryDay[bucketOf(word)] = 1
     for (const word of FUNCTION_WORDS) this.counts[bucketOf(fold(word))] = SUPPOSED_ARTICLES / 2
   }
 
@@ -46,7 +52,9 @@ export class Frequencies {
 
   /** In how many of them a term occurred. */
   of(bucket: number): number {
-    return this.counts[bucket] as number
+    const counted = this.counts[bucket] as number
+    if (this.total >= ENOUGH_ARTICLES || this.isEveryDay[bucket] === 0) return counted
+    return counted + Math.round(SUPPOSED_NEWS * (1 - this.total / ENOUGH_ARTICLES))
   }
 
   /** All of it, as it is kept over restarts. */
