@@ -5,13 +5,15 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured, Order } from './collect/measured.ts'
 import type { OriginOrder } from './collect/origin.ts'
+import { startServing } from './collect/serving.ts'
 
 // How fast outlets are visited, beside the bare cost of the same requests through undici's `request` in the same run.
 // The outlets are served by another process, each at an address of its own, so that every visit opens a connection and
-// all manners stay on. Run: npx node bench/collect.ts [OUTLETS…]
+// all manners stay on. Then, what a reader of a topic's feed feels of it. Run: npx node bench/collect.ts [OUTLETS…|serving]
 
 const CONCURRENCY = 64
-const sizes = process.argv.slice(2).map(Number)
+const SERVING_OUTLETS = 1_000
+const sizes = process.argv.slice(2).flatMap(argument => Number(argument) || [])
 
 type Collected = Measured & { newArticles: number; outcomes: Record<string, number>; bytes: number }
 
@@ -94,9 +96,36 @@ async function run(outlets: number): Promise<void> {
   rmSync(dataDir, { recursive: true })
 }
 
+/** How long polls of a feed take while nothing else goes on, and while every outlet has thirty new articles. */
+async function serving(): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'khulasa-bench-'))
+  const origin = start('origin.ts')
+  const { port } = await answer<{ port: number }>(origin)
+  const serve = (newest: number) =>
+    answer(origin, { outlets: SERVING_OUTLETS, newest, delayMs: 0 } satisfies OriginOrder)
+  await serve(100)
+  const khulasa = await startServing(SERVING_OUTLETS, port, dir)
+  const idle = await khulasa.poll()
+  await serve(130)
+  khulasa.makeDue()
+  const collecting = await khulasa.poll()
+  row('a topic feed is polled', 'p50 ms', 'p99 ms', 'worst ms', 'visits meanwhile')
+  row(...Array<string>(5).fill('---'))
+  for (const [state, { p50, p99, worst, visited }] of Object.entries({ idle, collecting }))
+    row(state, figure(p50), figure(p99), figure(worst), visited)
+  console.log(`p99 while collecting: ${(collecting.p99 / idle.p99).toFixed(1)} times that when idle (bar: 3)`)
+  await Promise.all([khulasa.stop(), stop(origin)])
+  rmSync(dir, { recursive: true })
+}
+
+if (process.argv[2] === 'serving') {
+  await serving()
+  process.exit()
+}
 row(
   ...['outlets', 'state', 'outlets/s', 'CPU s per 1,000', 'articles/s', 'peak MB'],
   ...['bare undici/s', 'its CPU s', 'of bare', 'an article on disk'],
 )
 row(...Array<string>(10).fill('---'))
 for (const outlets of sizes.length > 0 ? sizes : [200, 1_000, 5_000]) await run(outlets)
+if (sizes.length === 0) await serving()
