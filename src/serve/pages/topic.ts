@@ -43,11 +43,14 @@ ${view.figures ? figures(view, view.figures) : ''}
   })
 }
 
+/** A query may be as long as a page: so much of it is shown as it is written. */
+const MOST_WRITTEN = 1_000
+
 function topicFacts({ site, topic }: TopicView): Markup {
   const { strings, count, languageName } = localeOf(site)
   const { query, languages, outlets, minOutlets } = topic
   return html`<dl class="facts">
-${query === '' ? '' : html`<div><dt>${strings.query}</dt><dd><code dir="${queryDirection(query)}">${query}</code></dd></div>`}
+${query === '' ? '' : html`<div><dt>${strings.query}</dt><dd><code dir="${queryDirection(query)}">${query.length > MOST_WRITTEN ? `${query.slice(0, MOST_WRITTEN).toWellFormed()}…` : query}</code></dd></div>`}
 ${languages.length === 0 ? '' : html`<div><dt>${strings.languages}</dt><dd>${languages.map(languageName).join(strings.listComma)}</dd></div>`}
 ${outlets.length === 0 ? '' : html`<div><dt>${strings.onlyOutlets}</dt><dd><bdi>${outlets.join(strings.listComma)}</bdi></dd></div>`}
 ${minOutlets < 2 ? '' : html`<div><dt>${strings.outlets}</dt><dd>${count('minOutlets', minOutlets)}</dd></div>`}

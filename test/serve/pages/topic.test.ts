@@ -134,6 +134,13 @@ describe('a topic', () => {
     expect(said.elements.find(({ name }) => name === 'code')?.text).toBe('<script>')
   })
 
+  test('tells the beginning of a query that is as long as a page', async () => {
+    const query = Array.from({ length: 1_500 }, (_, i) => `كلمة${i}`).join(' OR ')
+    const page = String(await topic({ query }, arabicSite, { query: parseQuery(query).root }))
+    expect(page).toContain('«<bdi>كلمة40</bdi>»')
+    expect(Buffer.byteLength(page)).toBeLessThan(30_000)
+  })
+
   test('is within 60 KB at twenty entries of five headlines', async () => {
     const entries = Array.from({ length: 20 }, (_, i) =>
       anEntry({
