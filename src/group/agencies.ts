@@ -54,7 +54,7 @@ const KNOWN: Map<string, Known[]> = Map.groupBy(
  * sentence is about an agency, or has a word that is spelled like one, is none.
  */
 export function creditedAgency(author: string | null, text: string): string | null {
-  const byline = wordsOf(author ?? '')
+  const byline = wordsOf((author ?? '').slice(0, MAX_SENTENCE))
   const first = wordsOf(firstSentence(text))
   const last = wordsOf(lastSentence(text))
   const credit =
