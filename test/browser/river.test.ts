@@ -74,7 +74,10 @@ test('new stories are told of, moving nothing, and come in when that is pressed'
 })
 
 test('who reads further down goes on reading there', async () => {
-  const { page, come } = await openRiver({ viewport: { width: 390, height: 600 } })
+  const { page, come } = await openRiver({
+    viewport: { width: 390, height: 600 },
+    reducedMotion: 'reduce',
+  })
   await page.evaluate("document.querySelectorAll('.story')[6].scrollIntoView()")
   await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(600)
   const place = await placeOf(page, titleOf(5))
