@@ -36,6 +36,8 @@ export type Web = {
 
 const ANSWER_WITHIN_MS = 2_500
 const WATCH_MS = 500
+/** Pictures are up to 5 MB each, and a page asks one host for many. */
+const PICTURES = { concurrency: 16, perHost: 4 }
 
 /** Listens, and answers once it is configured. */
 export async function startWeb(options: AppOptions): Promise<Web> {
@@ -57,7 +59,7 @@ export async function startWeb(options: AppOptions): Promise<Web> {
   const url = await listen(server, options).finally(() => server.listening || store.close())
   const imagesOf = (config: Config): ImageDoor | undefined => {
     void agent?.close()
-    agent = config.site.images === 'proxy' ? createAgent(config.fetch) : undefined
+    agent = config.site.images === 'proxy' ? createAgent({ ...config.fetch, ...PICTURES }) : undefined
     const userAgent = `khulasa/${VERSION} (+${config.site.url})`
     const through = agent
     return (
