@@ -94,7 +94,7 @@ function perSecond(run: (article: MatchArticle) => number, count = articles.leng
   return [(count / best) * 1_000, hits]
 }
 
-/** As operators write them: words that tell something, not the fifty most frequent; some alternatives, now and then an exclusion, a phrase or a field, and of a hundred two with a regular expression. */
+/** As operators write them: words that tell something, not the fifty most frequent; some alternatives, now and then an exclusion, a phrase or a field, and of a hundred one with a regular expression. */
 function topicText(): string {
   const words = random() < 0.5 ? ARABIC : LATIN
   const word = () => words[Math.floor(50 + (words.length - 50) * random() ** 2)] as string
@@ -105,8 +105,8 @@ function topicText(): string {
   if (kind < 0.8) return `"${word()} ${word()}"`
   if (kind < 0.87) return `title:${word()} ${word()}`
   if (kind < 0.93) return `${word().slice(0, 5)}* ${word()}`
-  if (kind < 0.95) return `outlet:outlet-${Math.floor(random() * 50)} ${word()}`
-  if (kind < 0.96) return `/${word()}.*${word()}/ OR ~${word()}`
+  if (kind < 0.96) return `outlet:outlet-${Math.floor(random() * 50)} ${word()}`
+  if (kind < 0.965) return `/${word()}.*${word()}/ OR ~${word()}`
   if (kind < 0.97) return `/\\b(?:${word()}|${word()})\\b/ -${word()}`
   return `"${word()} ${word()}"~5`
 }

@@ -16,7 +16,7 @@ export type Prepared = {
   /** Folded blocks with the edges of their words marked, by the block; made for patterns with \b. */
   edged: Map<string, string>
   stems: Stems | null
-  /** How often its words were gone through since it has no stems. */
+  /** How often its words were, or will soon be, gone through while it has no stems. */
   scans: number
   /** The words of blocks as written, by where they begin in `words`; made when one of their words is first told. */
   written: Map<number, string[]>
