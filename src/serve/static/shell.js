@@ -60,7 +60,7 @@ function isWriting(target) {
 
 document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
-  if (isWriting(event.target) || dialog?.open || localStorage.getItem(OFF)) return
+  if (isWriting(event.target) || dialog?.open || isOff()) return
   const key = keyOf(event)
   if (!Object.hasOwn(actions, key)) return
   event.preventDefault()
@@ -73,8 +73,25 @@ if (button) {
 }
 
 if (isUsed) {
-  isUsed.checked = localStorage.getItem(OFF) === null
-  isUsed.addEventListener('change', () =>
-    isUsed.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, '1'),
-  )
+  isUsed.checked = !isOff()
+  isUsed.addEventListener('change', () => remember(!isUsed.checked))
+}
+
+function isOff() {
+  try {
+    return localStorage.getItem(OFF) !== null
+  } catch {
+    // a browser may forbid pages to keep anything: then the keys are on
+    return false
+  }
+}
+
+/** @param {boolean} off */
+function remember(off) {
+  try {
+    if (off) localStorage.setItem(OFF, '1')
+    else localStorage.removeItem(OFF)
+  } catch {
+    // forgotten with the page
+  }
 }
