@@ -75,7 +75,7 @@ export function unpackCounts(bytes: Uint8Array, counts: Uint32Array): void {
   for (let i = 0; i < counts.length; i++) {
     let count = 0
     for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] as number
+      const byte = bytes[at++] ?? 0
       count |= (byte & 127) << shift
       if (byte < 128) break
     }
