@@ -44,10 +44,12 @@ export async function receivePush(pushed: PushedBody, deps: ReceiveDeps): Promis
     return ignored(subscription, UNSIGNED, store)
   const { bytes, contentType } = pushed
   const url = subscription.topicUrl
+  // a reader takes the body over, and leaves nothing of it here
+  const { length } = bytes
   const outcome = await read({ outlet, bytes, url, contentType, headers: {}, seenAt: at })
   switch (outcome.kind) {
     case 'feed': {
-      const visit = visitOf(outlet.id, at, now() - at, bytes.length, outcome.repairs)
+      const visit = visitOf(outlet.id, at, now() - at, length, outcome.repairs)
       const counts = await store.visits.receive(visit, outcome.articles)
       await store.subscriptions.change(subscription.id, { pushedAt: at, misses: 0, problem: null })
       return { kind: 'taken', visit: { ...visit, ...counts } }

@@ -9,6 +9,7 @@ import { receivePush } from '../../src/flows/receive.ts'
 import { askHub, confirmIntent } from '../../src/flows/subscribe.ts'
 import type { Outlet } from '../../src/model/outlet.ts'
 import type { Intent, Subscription } from '../../src/model/push.ts'
+import type { ReadJob } from '../../src/model/reading.ts'
 import { openStore } from '../../src/store/open.ts'
 import { anOutlet, counter, HOUR, MINUTE, NOON } from '../support/build.ts'
 import { type CallbackServer, startCallbackServer } from '../support/callback-server.ts'
@@ -53,7 +54,9 @@ async function pushedOutlet({ siteUrl = SITE, ...change }: Partial<Outlet> & { s
     userAgent: 'khulasa/test',
     fetch: (request: Parameters<typeof fetchOutlet>[0]) => fetchOutlet(request, { agent, now }),
     call: (request: Parameters<typeof call>[0]) => call(request, { agent, userAgent: 'khulasa/test' }),
-    read: readBody,
+    // as a thread is given it
+    read: (job: ReadJob) =>
+      readBody(job.known ? job : structuredClone(job, { transfer: [job.bytes.buffer as ArrayBuffer] })),
     mintSecret: () => `secret-of-the-test-${++secrets}`,
     now,
     random: () => 0,
@@ -82,7 +85,7 @@ async function pushedOutlet({ siteUrl = SITE, ...change }: Partial<Outlet> & { s
     async push(body: string, { signature, token }: { signature?: string | null; token?: string } = {}) {
       const { id, secret, ...known } = (await subscription()) as Subscription
       const signed = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-      const sent = { bytes: Buffer.from(body), contentType: 'application/rss+xml' }
+      const sent = { bytes: new TextEncoder().encode(body), contentType: 'application/rss+xml' }
       return receivePush(
         {
           id,
@@ -167,7 +170,10 @@ test('what is pushed is taken in at once, like a visit, and visits do not bring 
   await confirm()
   clock.now += MINUTE
   const before = await waitMs()
-  expect(await push(rss('b'))).toMatchObject({ kind: 'taken', visit: { newArticles: 1, outcome: 'read' } })
+  expect(await push(rss('b'))).toMatchObject({
+    kind: 'taken',
+    visit: { newArticles: 1, outcome: 'read', bytes: rss('b').length },
+  })
   expect(await titles()).toEqual(['Report a', 'Report b'])
   expect(await store.visits.recent('gazette', 1)).toMatchObject([{ at: clock.now, newArticles: 1 }])
   expect(await waitMs()).toBe(before)
