@@ -21,6 +21,6 @@ export function connect(file: string, { readonly }: { readonly: boolean }): Db {
   }
   client.pragma('foreign_keys = ON')
   // who writes finds the pages of one outlet together; who searches, far apart
-  client.pragma(`cache_size = ${readonly ? -32_000 : -16_000}`)
+  client.pragma(`cache_size = ${readonly ? -32_000 : -8_000}`)
   return drizzle({ client }) as Db
 }
