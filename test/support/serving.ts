@@ -25,12 +25,18 @@ export function peer(remoteAddress: string): object {
   return { incoming: { socket: { remoteAddress, remotePort: 1, remoteFamily: 'IPv4' } } }
 }
 
-type Given = { change?: Partial<Config>; adminToken?: string; maxBytes?: number; images?: ImageDoor }
+type Given = {
+  change?: Partial<Config>
+  adminToken?: string
+  maxBytes?: number
+  collector?: AskCollector
+  images?: ImageDoor
+}
 
 /** A newsroom and its routes, over one store that can be taken away. */
 export async function openServing(
   topics: Topic[] = [],
-  { change = {}, adminToken, maxBytes = 64_000_000, images }: Given = {},
+  { change = {}, adminToken, maxBytes = 64_000_000, images, collector }: Given = {},
 ) {
   const room = await openNewsroom(topics, { change })
   const freshness = new Freshness(await room.store.entries.versions())
@@ -44,7 +50,7 @@ export async function openServing(
       freshness,
       bodies,
       images,
-      collector: collectorOver(room.store, now),
+      collector: collector ?? collectorOver(room.store, now),
       queries: queriesOver(room.store, config, now),
       adminToken,
       isReady: () => true,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noCollector } from '../../../src/flows/collector-jobs.ts'
 import { splitStory } from '../../../src/flows/split.ts'
 import { createServer } from '../../../src/serve/server.ts'
 import { anOutlet, aTopic, counter, MINUTE } from '../../support/build.ts'
@@ -21,8 +22,8 @@ const topics = [
   aTopic({ id: 'inside', title: 'Inside', query: '*', private: true }),
 ]
 
-async function serving() {
-  const room = await openServing(topics)
+async function serving(given: Parameters<typeof openServing>[1] = {}) {
+  const room = await openServing(topics, given)
   await room.receive(flood)
   await room.receive(floodToo)
   await room.publish()
@@ -168,7 +169,7 @@ test.each([
 })
 
 test('where nobody can write, the admin is told to come back', async () => {
-  const { app, id } = await serving()
+  const { app, id } = await serving({ collector: noCollector })
   const answer = await app.request(
     `/api/stories/${id}/split`,
     {
