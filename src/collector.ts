@@ -107,7 +107,7 @@ async function visit(due: DueOutlet): Promise<void> {
 /** `isAll` says that nothing is being visited: what was due at start is then arranged, too. */
 async function arrange(isAll: boolean): Promise<void> {
   try {
-    const { placed, filed } = await works.arranger.arrange()
+    const { placed, filed } = await works.arranger.arrange({ isMoreComing: !isAll })
     if (placed > 0) log.info({ placed, filed }, 'arranged')
     if (isAll && !isReady) {
       isReady = true

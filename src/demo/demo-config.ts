@@ -5,7 +5,8 @@ import type { SampleOutlet } from './sample-outlet.ts'
 export function demoConfig(origin: string) {
   return {
     site: { title: 'خلاصة · Khulasa', language: 'ar', timezone: 'UTC' },
-    fetch: { allowPrivate: ['127.0.0.0/8'] },
+    // however busy the machine is, all outlets answer in time to be arranged together
+    fetch: { allowPrivate: ['127.0.0.0/8'], timeout: '2m' },
     outlets: OUTLETS.map(outlet => ({ id: outlet.id, url: origin + outlet.path, ...languageOf(outlet) })),
     topics: [
       { id: 'taliban-russia', title: 'روسيا وطالبان', query: 'طالبان (روسيا OR موسكو)' },

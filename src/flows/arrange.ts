@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
 import type { DueStory, FiledStory, MintId, Store } from '../store/store.ts'
 import { type JudgeRules, judgeStory, totalsOf } from './judge.ts'
+import { KeywordLookups } from './keyword-lookups.ts'
 import { withRelated } from './relate.ts'
 import { restoreWindow } from './restore-window.ts'
 import { readyTopics } from './topics.ts'
@@ -23,6 +24,8 @@ const LEASE = 'arrange'
 const LEASE_MS = 10_000
 /** Shorter than a hold, so that most merges come before anyone sees the stories. */
 const RECONCILE_EVERY_MS = 60_000
+/** Of the time that a request may take: who has not answered by then holds up the first stories no longer. */
+const FIRST_PASS_SHARE = 1 / 2
 
 /**
  * What waits → group into stories → match against topics → write placements and entry changes.
@@ -34,11 +37,13 @@ const RECONCILE_EVERY_MS = 60_000
 export class Arranger {
   #deps: ArrangeDeps
   #rules: JudgeRules
+  #lookups: KeywordLookups
   #holder: string
   #window: Window | undefined
   /** The newest of `story_changes` that the window has seen. */
   #seen = 0
   #reconciledAt = 0
+  readonly #openedAt: Instant
 
   constructor(deps: ArrangeDeps) {
     this.#deps = deps
@@ -47,17 +52,32 @@ export class Arranger {
     const ownerOf = (outletId: string) => owners.get(outletId) ?? null
     this.#rules = { topics: readyTopics(config), lead: config.grouping.lead, ownerOf }
     this.#holder = deps.mint()
+    this.#lookups = new KeywordLookups(deps.store.search)
+    this.#openedAt = deps.now()
   }
 
-  /** Arranges until nothing waits, or another has the lease. */
-  async arrange(): Promise<Arranged> {
+  /**
+   * Arranges until nothing waits, or another has the lease.
+   *
+   * While more is coming, the first pass of all is waited for: what it brings is then one whole, and its stories and their
+   * leads hang neither on who answered first nor on how busy the machine was.
+   */
+  async arrange({ isMoreComing = false } = {}): Promise<Arranged> {
     const done: Arranged = { placed: 0, filed: 0 }
+    if (isMoreComing && (await this.#isFirstPass())) return done
     for (;;) {
       const batch = await this.#leased(() => this.#batch())
       if (!batch || batch.placed + batch.filed === 0) return done
       done.placed += batch.placed
       done.filed += batch.filed
     }
+  }
+
+  /** Nothing was ever placed, and those who are being visited may still answer. */
+  async #isFirstPass(): Promise<boolean> {
+    const { store, config, now } = this.#deps
+    if (now() - this.#openedAt >= config.fetch.timeoutMs * FIRST_PASS_SHARE) return false
+    return (await store.stories.lastChange()) === 0
   }
 
   async #leased<T>(run: () => Promise<T>): Promise<T | undefined> {
@@ -134,7 +154,7 @@ export class Arranger {
   async #judge(due: DueStory, at: Instant): Promise<FiledStory> {
     const { store } = this.#deps
     const categories = due.articles.flatMap(article => article.categories)
-    const story = await withRelated(totalsOf(due, this.#rules, at), categories, store)
+    const story = await withRelated(totalsOf(due, this.#rules, at), categories, store, this.#lookups)
     return judgeStory({ ...due, story }, await store.stories.leads(story.related), this.#rules, at)
   }
 
