@@ -48,7 +48,7 @@ export function* generated(perHour: number, startAt: number, seed = 1): Generato
       outletId: `outlet-${Math.floor(OUTLETS * random())}`,
       language: 'ar',
       title: text(8, 0.8),
-      summary: text(60, 0.65),
+      summary: text(40, 0.65),
       text: '',
       eventAt: at,
       hintStoryId: null,

@@ -1,4 +1,5 @@
 import type { ArticleIndex } from './article-index.ts'
+import { LaidOut } from './laid-out.ts'
 import type { Member, Neighbour, Vector } from './member.ts'
 import { placeWeight } from './term-weights.ts'
 
@@ -18,6 +19,7 @@ export class Nearest {
   /** What the likeness of two articles of one outlet is multiplied by. */
   private readonly sameOutlet: number
   private products = new Float32Array(1 << 10)
+  private readonly laidOut = new LaidOut()
 
   constructor(index: ArticleIndex, sameOutlet: number) {
     this.index = index
@@ -27,8 +29,9 @@ export class Nearest {
   /** The `count` open articles most like one that is not among them, most alike first. */
   of(member: Member, count: number = CANDIDATES): Neighbour[] {
     const alike: Neighbour[] = []
+    this.laidOut.set(member)
     for (const other of this.candidates(member)) {
-      const likeness = dot(member, other) * (other.outletId === member.outletId ? this.sameOutlet : 1)
+      const likeness = this.laidOut.product(other) * (other.outletId === member.outletId ? this.sameOutlet : 1)
       if (likeness > LEAST_LIKENESS && other !== member) alike.push({ member: other, likeness })
     }
     alike.sort((a, b) => b.likeness - a.likeness || a.member.articleId - b.member.articleId)
@@ -41,6 +44,7 @@ export class Nearest {
     const { terms, weights, norm } = vector
     if (this.products.length < index.slots.length) this.products = new Float32Array(index.slots.length * 2)
     const { products } = this
+    const { heads, entries, scales } = index
     const touched: number[] = []
     let left = 1
     for (const i of byWeight(weights)) {
@@ -49,12 +53,12 @@ export class Nearest {
       left -= weight * weight
       const term = terms[i] as number
       const rarity = (weight * norm) / placeWeight(term)
-      let entry = index.heads[term >>> 2] as number
-      for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; entry = index.entries[entry] as number) {
-        const place = index.entries[entry + 1] as number
+      let entry = heads[term >>> 2] as number
+      for (let n = 0; entry >= 0 && n < MOST_OF_A_TERM; entry = entries[entry] as number) {
+        const place = entries[entry + 1] as number
         const slot = place >>> 2
         // what left and is not swept out yet takes nobody's place, so that a restored window finds the same
-        if (index.scales[slot] === 0) continue
+        if (scales[slot] === 0) continue
         n++
         const before = products[slot] as number
         if (before === 0) touched.push(slot)
@@ -80,21 +84,6 @@ export class Nearest {
     }
     return bestOf(found).map(({ slot }) => index.slots[slot] as Member)
   }
-}
-
-/** The product of two vectors whose terms ascend. */
-function dot(a: Vector, b: Vector): number {
-  const { terms: left, weights: leftWeights } = a
-  const { terms: right, weights: rightWeights } = b
-  let product = 0
-  for (let i = 0, k = 0; i < left.length && k < right.length; ) {
-    const one = (left[i] as number) >>> 2
-    const other = (right[k] as number) >>> 2
-    if (one === other) product += (leftWeights[i++] as number) * (rightWeights[k++] as number)
-    else if (one < other) i++
-    else k++
-  }
-  return product
 }
 
 function byWeight(weights: Float32Array): number[] {
