@@ -1,16 +1,13 @@
 import { type Aspect, likest, type Way, weightOf } from '../group/related.ts'
 import type { Story } from '../model/story.ts'
-import { toFts } from '../query/fts.ts'
-import { matches, prepare } from '../query/match.ts'
-import { parseQuery, type Query, QueryError } from '../query/parse.ts'
+import { matches, type Prepared, prepare } from '../query/match.ts'
 import type { Store } from '../store/store.ts'
 import { fold } from '../text/fold.ts'
 import { words } from '../text/words.ts'
+import type { KeywordLookups } from './keyword-lookups.ts'
 
 /** How many stories a story is linked with at most. */
 const MOST = 10
-/** How many articles with one keyword are looked at, the newest ones. */
-const LOOK_AT = 200
 /** Where outlets named nothing, so many of the words that were found in the text are taken for what it is about. */
 const FIRST = 5
 const LATER = 0.5
@@ -24,10 +21,15 @@ const OWN_SHARE = 1 / 3
 const RARE = 3
 
 /** The story with its related ones: looked up when what it is about has changed, and left as they are else. */
-export async function withRelated(story: Story, categories: readonly string[], store: Store): Promise<Story> {
+export async function withRelated(
+  story: Story,
+  categories: readonly string[],
+  store: Store,
+  lookups: KeywordLookups,
+): Promise<Story> {
   const relatedFor = story.keywords.join('\n')
   if (story.relatedFor === relatedFor) return story
-  return { ...story, related: await relate(story, categories, store), relatedFor }
+  return { ...story, related: await relate(story, categories, store, lookups), relatedFor }
 }
 
 /**
@@ -39,16 +41,18 @@ export async function withRelated(story: Story, categories: readonly string[], s
 export async function relate(
   story: Pick<Story, 'id' | 'title' | 'keywords'>,
   categories: readonly string[],
-  { search }: Store,
+  { search }: Pick<Store, 'search'>,
+  lookups: KeywordLookups,
 ): Promise<number[]> {
+  const title = prepare({ title: story.title })
   const archive = await search.size()
   const given = new Set(categories.map(fold))
   const hasGiven = story.keywords.some(keyword => given.has(fold(keyword)))
   const aspects: Aspect[] = []
   for (const [place, keyword] of story.keywords.entries()) {
     const isGiven = given.has(fold(keyword))
-    const ways = await waysOf(keyword, isGiven, archive, search)
-    const share = standsIn(story.title, keyword) ? 1 : ASIDE
+    const ways = await waysOf(keyword, isGiven, archive, lookups)
+    const share = standsIn(title, keyword, lookups) ? 1 : ASIDE
     // words of the text come last, and count in titles alone
     const isLater = hasGiven ? !isGiven : place >= FIRST
     aspects.push(
@@ -73,20 +77,19 @@ async function waysOf(
   keyword: string,
   isGiven: boolean,
   archive: number,
-  search: Store['search'],
+  lookups: KeywordLookups,
 ): Promise<Way[]> {
   const isName = /\S\s+\S/.test(keyword)
-  const quoted = `"${keyword.replaceAll('"', ' ')}"`
-  const whole = await wayOf(quoted, { standsAlone: isGiven || isName, share: 1 }, archive, search)
+  const whole = await wayOf(quoted(keyword), { standsAlone: isGiven || isName, share: 1 }, archive, lookups)
   if (!whole) return []
   if (!isGiven) return [whole]
   if (!isName) {
-    const forms = await wayOf(`~${keyword}`, { standsAlone: false, share: IN_PART }, archive, search)
+    const forms = await wayOf(`~${keyword}`, { standsAlone: false, share: IN_PART }, archive, lookups)
     return forms ? [whole, forms] : [whole]
   }
   const parts: Way[] = []
   for (const part of partsOf(keyword)) {
-    const way = await wayOf(`"${part}"`, { standsAlone: false, share: 1 }, archive, search)
+    const way = await wayOf(`"${part}"`, { standsAlone: false, share: 1 }, archive, lookups)
     if (!way) continue
     const named = [...way.inArticle].filter(id => whole.inArticle.has(id)).length
     const isOwn = named >= way.inArticle.size * OWN_SHARE || way.inArticle.size <= RARE
@@ -108,41 +111,19 @@ async function wayOf(
   query: string,
   { standsAlone, share }: Telling,
   archive: number,
-  search: Store['search'],
+  lookups: KeywordLookups,
 ): Promise<Way | undefined> {
-  const anywhere = expressionFor(query)
-  const titles = expressionFor(`title:${query}`)
-  if (!anywhere || !titles) return undefined
-  const inArticle = await search.find(anywhere, Number.MAX_SAFE_INTEGER, LOOK_AT)
-  const weight = share * weightOf(countOf(inArticle, archive), archive)
-  const inTitle = weight > 0 ? await search.find(titles, Number.MAX_SAFE_INTEGER, LOOK_AT) : []
-  return { weight, standsAlone, inTitle: new Set(inTitle), inArticle: new Set([...inTitle, ...inArticle]) }
+  const found = await lookups.find(query, archive, isTelling)
+  if (!found) return undefined
+  const { count, inTitle, inArticle } = found
+  return { weight: share * weightOf(count, found.archive), standsAlone, inTitle, inArticle }
 }
 
-/** As the query language finds it: folded, and in Arabic with what is written attached to it. */
-function expressionFor(query: string): string | null {
-  const read = readQuery(query)
-  return read && toFts(read)
-}
+const isTelling = (count: number, archive: number): boolean => weightOf(count, archive) > 0
 
-function readQuery(query: string): Query | null {
-  try {
-    return parseQuery(query)
-  } catch (error) {
-    // a keyword that is all punctuation says nothing
-    if (error instanceof QueryError) return null
-    throw error
-  }
-}
+const quoted = (keyword: string): string => `"${keyword.replaceAll('"', ' ')}"`
 
-function standsIn(title: string, keyword: string): boolean {
-  const query = readQuery(`"${keyword.replaceAll('"', ' ')}"`)
-  return query !== null && matches(query, prepare({ title }))
-}
-
-/** How many articles have a word: counted, or judged by how far back the newest ones reach. */
-function countOf(newestFirst: number[], archive: number): number {
-  if (newestFirst.length < LOOK_AT) return newestFirst.length
-  const reach = archive - (newestFirst.at(-1) ?? 0)
-  return Math.round((newestFirst.length * archive) / Math.max(reach, newestFirst.length))
+function standsIn(title: Prepared, keyword: string, lookups: KeywordLookups): boolean {
+  const read = lookups.read(quoted(keyword))
+  return read !== undefined && matches(read.query, title)
 }

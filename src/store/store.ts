@@ -502,6 +502,8 @@ export type SearchStore = {
   ): Promise<ArticleFacts[]>
   /** Those of these articles that may be shown, in no order. */
   factsOf(ids: number[]): Promise<ArticleFacts[]>
+  /** The titles of those articles, in no order. */
+  titles(ids: number[]): Promise<{ id: number; title: string }[]>
   /** What the matcher reads of these articles, in no order. */
   texts(ids: number[]): Promise<ArticleText[]>
   /** Articles with an id below it are not in the index yet, or not all of them; 0 once all are. */

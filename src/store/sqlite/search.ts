@@ -34,6 +34,9 @@ export function searchStore({ $client: client }: Db): SearchStore {
     `select id, title, texts, author, categories, outletId, language, url, seenAt, publishedAt
      from articles where ${LISTED}`,
   )
+  const titles = client.prepare<[string], { id: number; title: string }>(
+    `select id, title from articles where ${LISTED}`,
+  )
   const placed = (by: string) =>
     client.prepare<[number | string], { id: number; isPrivate: number; storyPublicId: string | null }>(
       `select a.id, o.private as isPrivate, s.publicId as storyPublicId
@@ -84,6 +87,9 @@ export function searchStore({ $client: client }: Db): SearchStore {
     },
     async factsOf(ids) {
       return of.all(JSON.stringify(ids))
+    },
+    async titles(ids) {
+      return titles.all(JSON.stringify(ids))
     },
     async texts(ids) {
       return textsOf(ids)
