@@ -80,6 +80,10 @@ export function createServer(deps: ServeDeps): Hono {
   )
   app.get('/stories/:id', context => pages.story(context, context.req.param('id')))
   app.post('/stories/:id/split', context => pages.split(context, context.req.param('id')))
+  // who comes back to it, by the language's switch or a bookmark, is asked anew where the question begins
+  app.get('/stories/:id/split', context =>
+    context.redirect(`../${encodeURIComponent(context.req.param('id'))}`, 303),
+  )
   app.get(`/topics/${FEED_FILE}`, context => feeds.topic(context, context.req.param('file')))
   app.get(`/topics/:id/archive/${ARCHIVE_FILE}`, context =>
     feeds.archive(context, context.req.param('id'), context.req.param('file')),

@@ -168,3 +168,11 @@ test('who is not the admin sees no such button, and keeps the page while nothing
   expect([admin.status, admin.headers.get('referrer-policy')]).toEqual([200, 'same-origin'])
   expect(await admin.text()).toContain('/split')
 })
+
+test('who comes back to the question of parting, as the choice of a language does, is led to the story', async () => {
+  const { get, path } = await openStory()
+  const answer = await get(`${path}/split`)
+  expect(answer.status).toBe(303)
+  const led = new URL(answer.headers.get('location') ?? '', `http://localhost:8080${path}/split`)
+  expect((await get(led.pathname)).status).toBe(200)
+})
