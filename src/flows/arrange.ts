@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Window } from '../group/window.ts'
 import type { Config } from '../model/config.ts'
 import type { Instant } from '../model/time.ts'
@@ -20,8 +21,12 @@ export type ArrangeDeps = {
 export type Arranged = { placed: number; filed: number }
 
 const BATCH = 200
+/** Visits wait while a batch is placed: some 30 ms. */
+const PLACE_BATCH = 50
 const LEASE = 'arrange'
 const LEASE_MS = 10_000
+/** For so long a batch lets visits go on between its stories; then it hurries, as its lease ends, too. */
+const GENTLE_MS = 4_000
 /** Shorter than a hold, so that most merges come before anyone sees the stories. */
 const RECONCILE_EVERY_MS = 60_000
 /** Of the time that a request may take: who has not answered by then holds up the first stories no longer. */
@@ -31,8 +36,9 @@ const FIRST_PASS_SHARE = 1 / 2
  * What waits → group into stories → match against topics → write placements and entry changes.
  *
  * Every batch is one transaction, and what waits is in the database: a crash loses nothing, and arranging again
- * changes nothing. Who arranges holds a lease a batch at a time; what is new of the window goes into the same transaction,
- * and the window is read anew when another changed stories meanwhile or a commit failed.
+ * changes nothing. Between stories and batches visits go on. Who arranges holds a lease a batch at a time; what is new
+ * of the window goes into the same transaction, and the window is read anew when another changed stories meanwhile or a
+ * commit failed.
  */
 export class Arranger {
   #deps: ArrangeDeps
@@ -70,6 +76,7 @@ export class Arranger {
       if (!batch || batch.placed + batch.filed === 0) return done
       done.placed += batch.placed
       done.filed += batch.filed
+      await setImmediate()
     }
   }
 
@@ -99,7 +106,7 @@ export class Arranger {
 
   async #place(): Promise<number> {
     const { store, now, mint } = this.#deps
-    const waiting = await store.articles.waiting(BATCH)
+    const waiting = await store.articles.waiting(PLACE_BATCH)
     if (waiting.length === 0) return 0
     const window = await this.#current()
     const placements = window.propose(waiting)
@@ -142,10 +149,16 @@ export class Arranger {
   async #file(): Promise<number> {
     const { store, now, onCommit } = this.#deps
     const at = now()
+    const seen = await store.stories.lastChange()
     const due = await store.stories.due(at, BATCH)
     if (due.length === 0) return 0
     const judged: FiledStory[] = []
-    for (const story of due) judged.push(await this.#judge(story, at))
+    for (const story of due) {
+      judged.push(await this.#judge(story, at))
+      if (now() - at < GENTLE_MS) await setImmediate()
+    }
+    // meanwhile someone may have told the articles of a story apart
+    if ((await store.stories.lastChange()) !== seen) return this.#file()
     const topics = await store.stories.file(judged, at)
     if (topics.size > 0) onCommit(topics)
     return due.length

@@ -264,6 +264,50 @@ test('what people tell apart while a batch is being placed holds for that batch,
   expect(await store.articles.waiting(9)).toEqual([])
 })
 
+test('what people tell apart while stories are being judged is filed as they said', async () => {
+  const room = await openNewsroom([floods])
+  const { store } = room
+  await room.receive(flood)
+  await room.receive(floodToo)
+  await room.arrange()
+  const [entry] = await store.entries.feed('floods', 1)
+  await room.receive({ ...flood, outletId: 'courier', guid: 'three' })
+  const { leads } = store.stories
+  store.stories.leads = async ids => {
+    store.stories.leads = leads
+    const deps = { store, now: () => room.clock.now, mint: () => 'urn:uuid:apart' }
+    await splitStory(entry?.snapshot.storyPublicId as string, ['2'], deps)
+    return leads(ids)
+  }
+  await room.arrange()
+  const entries = await store.entries.feed('floods', 9)
+  expect(entries.map(({ lead, snapshot }) => [lead.title, snapshot.articleCount]).toSorted()).toEqual([
+    [floodToo.title, 1],
+    [flood.title, 2],
+  ])
+  expect(await store.stories.due(room.clock.now, 9)).toEqual([])
+})
+
+test('whatever else waits has its turn after each story that is judged', async () => {
+  const room = await openNewsroom([floods])
+  const { leads } = room.store.stories
+  const turns: string[] = []
+  room.store.stories.leads = async ids => {
+    turns.push('judged')
+    setImmediate(() => turns.push('visited'))
+    return leads(ids)
+  }
+  for (const outletId of ['gazette', 'herald', 'courier'])
+    await room.receive({
+      ...bakery,
+      outletId,
+      title: `${outletId} only ${outletId} ${outletId}`,
+      summary: '',
+    })
+  await room.arrange()
+  expect(turns.join(' ')).toBe('judged visited judged visited judged visited')
+})
+
 test('the server is told which topics a commit changed', async () => {
   const room = await openNewsroom([floods])
   await room.receive(flood)
