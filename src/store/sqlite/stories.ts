@@ -1,3 +1,4 @@
+import type { Direction } from '../../model/article.ts'
 import type { Snapshot, Why } from '../../model/entry.ts'
 import type { Headline, Story } from '../../model/story.ts'
 import { STORIES } from '../../model/topic.ts'
@@ -79,8 +80,12 @@ export function storyStore(db: Db): StoryStore {
     .orderBy(asc(replacedAt), asc(revision))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const { url, language, direction, eventAt } = articles
   const lead = db
-    .select({ article: articles, outlet: sourceColumns })
+    .select({
+      article: { title: articles.title, url, language, direction, eventAt },
+      outlet: sourceColumns,
+    })
     .from(stories)
     .innerJoin(articles, eq(articles.id, stories.leadId))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
@@ -247,13 +252,27 @@ export function storyStore(db: Db): StoryStore {
   }
 }
 
-type LeadRow = { article: typeof articles.$inferSelect; outlet: SourceRow }
+type LeadRow = {
+  article: Pick<typeof articles.$inferSelect, 'title' | 'url' | 'language' | 'direction' | 'eventAt'>
+  outlet: SourceRow
+}
 
 function relatedHeadline(row: LeadRow | undefined): Headline[] {
   if (!row) return []
-  const { title, url, language, direction, eventAt } = readArticle(row.article)
+  const { title, url, language, direction, eventAt } = row.article
   const { id: outletId, title: outletTitle } = readSource(row.outlet)
-  return [{ kind: 'related', title, url, outletId, outletTitle, language, direction, at: eventAt }]
+  return [
+    {
+      kind: 'related',
+      title,
+      url,
+      outletId,
+      outletTitle,
+      language,
+      direction: direction as Direction,
+      at: eventAt,
+    },
+  ]
 }
 
 function readStory(row: StoryRow): Story {
