@@ -93,7 +93,9 @@ function enoughOutletsAt(
   { ownerOf }: JudgeRules,
 ): Instant | null {
   if (minOutlets <= 1) return inOrder[0]?.knownAt ?? null
-  const isEnough = (articles: StoryArticle[]) => independentCount(articles, ownerOf) >= minOutlets
+  // sources are told apart word by word: only where there are articles enough for so many
+  const isEnough = (articles: StoryArticle[]) =>
+    articles.length >= minOutlets && independentCount(articles, ownerOf) >= minOutlets
   for (const [last, { knownAt }] of inOrder.entries()) {
     const since = knownAt - (withinMs ?? Number.POSITIVE_INFINITY)
     if (isEnough(inOrder.slice(0, last + 1).filter(article => article.knownAt >= since))) return knownAt
