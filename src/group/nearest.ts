@@ -31,7 +31,8 @@ export class Nearest {
     const alike: Neighbour[] = []
     this.laidOut.set(member)
     for (const other of this.candidates(member)) {
-      const likeness = this.laidOut.product(other) * (other.outletId === member.outletId ? this.sameOutlet : 1)
+      const likeness =
+        this.laidOut.product(other) * (other.outletId === member.outletId ? this.sameOutlet : 1)
       if (likeness > LEAST_LIKENESS && other !== member) alike.push({ member: other, likeness })
     }
     alike.sort((a, b) => b.likeness - a.likeness || a.member.articleId - b.member.articleId)
