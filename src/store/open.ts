@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { migrate } from './drizzle.ts'
 import { articleStore } from './sqlite/articles.ts'
 import { configStore } from './sqlite/configs.ts'
-import { connect } from './sqlite/connect.ts'
+import { connect, type Db } from './sqlite/connect.ts'
 import { entryStore } from './sqlite/entries.ts'
 import { readFigures } from './sqlite/figures.ts'
 import { leaseStore } from './sqlite/leases.ts'
@@ -17,6 +18,9 @@ import { tokenStore } from './sqlite/tokens.ts'
 import { topicStore } from './sqlite/topics.ts'
 import { visitStore } from './sqlite/visits.ts'
 import type { Store } from './store.ts'
+
+/** Longer than any migration takes. */
+const TURN_MS = 60_000
 
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
 
@@ -41,8 +45,7 @@ export function openStore(dir: string, { readonly = false, gatherMs = 0 } = {}):
     )
   try {
     if (!readonly && dir !== ':memory:') mkdirSync(dir, { recursive: true })
-    const db = connect(file, { readonly })
-    if (!readonly) migrate(db, { migrationsFolder: MIGRATIONS })
+    const db = readonly ? connect(file, { readonly }) : connectAlone(dir, file)
     const figures = readFigures(db)
     return {
       outlets: outletStore(db),
@@ -68,6 +71,24 @@ export function openStore(dir: string, { readonly = false, gatherMs = 0 } = {}):
       `The database in ${dir} cannot be opened: ${reason}. Check that the folder is yours to write, or name another with --data DIR.`,
       { cause: error },
     )
+  }
+}
+
+/**
+ * Opens the database for a writer and brings its tables up to date, while nobody else does either.
+ *
+ * Two processes that begin together (`--role web` and `collector`) would both switch an empty file to WAL, which waits
+ * for nobody, and both make the tables. So they take turns by the lock of an empty database beside it.
+ */
+function connectAlone(dir: string, file: string): Db {
+  const turn = new Database(dir === ':memory:' ? dir : join(dir, 'khulasa.lock'), { timeout: TURN_MS })
+  try {
+    turn.exec('begin exclusive')
+    const db = connect(file, { readonly: false })
+    migrate(db, { migrationsFolder: MIGRATIONS })
+    return db
+  } finally {
+    turn.close()
   }
 }
 

@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isDiskFull, openStore } from '../../src/store/open.ts'
 import { connect } from '../../src/store/sqlite/connect.ts'
 import { visitStore } from '../../src/store/sqlite/visits.ts'
 import { anArticle, anOutlet, aRecord, counter, NOON } from '../support/build.ts'
+
+const OPEN = new URL('../../src/store/open.ts', import.meta.url).href
 
 let dir: string
 beforeEach(() => {
@@ -34,6 +37,12 @@ test('a reader sees what a writer commits, and cannot write', async () => {
   await expect(reader.outlets.sync([], NOON, counter())).rejects.toThrow(/readonly/)
   writer.close()
   reader.close()
+})
+
+test('processes that open an empty directory at the same moment take turns', async () => {
+  const source = `import { openStore } from ${JSON.stringify(OPEN)}; openStore(process.argv[1]).close()`
+  const start = () => promisify(execFile)(process.execPath, ['-e', source, dir])
+  await expect(Promise.all(Array.from({ length: 6 }, start))).resolves.toHaveLength(6)
 })
 
 test('a reader without a database is told to start the collector', () => {
