@@ -88,7 +88,7 @@ function headline({ kind, title, url, outletId, outletTitle, language, direction
 }
 
 /** What is to be dropped and JSON writes as it is; the rest it writes as an escape that begins with one of these. */
-const UNESCAPED = /[\x7f-\x9f\ufffe\uffff]/
+const UNESCAPED = /[\x7f-\x9f\ufffd-\uffff]/
 const ESCAPES = ['\\u', '\\b', '\\f']
 
 /** Looks at every string only where the result shows that one may need it: a replacer makes JSON.stringify several times slower. */

@@ -21,6 +21,7 @@ const TROUBLE = [
   '\x85',
   '\uD800',
   '\uDFFF',
+  '\uFFFD',
   '\uFFFE',
   '\uFFFF',
   '\u202E',
@@ -44,7 +45,7 @@ export function hostileText(): fc.Arbitrary<string> {
   return fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join(''))
 }
 
-/** What may be left of a text: the characters of XML 1.0 §2.2, less the controls that it discourages. */
+/** What may be left of a text: the characters of XML 1.0 §2.2, less the controls that it discourages; `?` for a lost letter. */
 export function legal(text: string): string {
   return [...text]
     .filter(character => {
@@ -55,4 +56,5 @@ export function legal(text: string): string {
       )
     })
     .join('')
+    .replaceAll('\uFFFD', '?')
 }
