@@ -172,7 +172,6 @@ export type VisitStore = {
 }
 
 export type WaitingArticle = Article & { hintStoryId: number | null }
-export type RevisionText = { title: string; summary: string; html: string }
 
 export type ArticleStore = {
   /** Articles that are in no story yet, or were edited since, by their `eventAt`. */
