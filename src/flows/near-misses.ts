@@ -1,5 +1,4 @@
 import type { Hit } from '../model/entry.ts'
-import type { Instant } from '../model/time.ts'
 import { type ClauseVerdict, clausesOf, explain } from '../query/explain.ts'
 import { editsBetween } from '../query/fields.ts'
 import { holds, type Single } from '../query/judge.ts'
@@ -13,20 +12,13 @@ import { allBits, and, type Bits, hasBit, noBits, or, placesOf, without } from '
 import { type MarkedArticle, markArticle } from './marked-text.ts'
 import { publishStory } from './publish.ts'
 import type { QueryDeps } from './query-jobs.ts'
+import { type ShownArticle, showArticle } from './shown-article.ts'
 import type { Trial } from './trial.ts'
 
 /** Articles that one clause alone kept out of what a query catches: how many there are, and the newest. */
 export type NearMisses = { articles: number; samples: NearMiss[] }
 
-export type NearMiss = {
-  title: string
-  url: string | null
-  pageUrl: string
-  outletId: string
-  outlet: string
-  language: string | null
-  direction: StoryArticle['direction']
-  publishedAt: Instant
+export type NearMiss = ShownArticle & {
   /** Each of them would let it in, were it not there (excluding) or did it hold. */
   keptOutBy: KeptOutBy[]
   marked: MarkedArticle
@@ -155,16 +147,8 @@ function nearMiss(
   if (matches || !published) return null
   const all = clausesOf(tried.query.root, false).map(({ clause }) => clause)
   const there = all.filter(clause => holds(clause, prepared, circumstances))
-  const { title, url, pageUrl, source, language, direction, publishedAt } = published
   return {
-    title,
-    url,
-    pageUrl,
-    outletId: source.id,
-    outlet: source.title,
-    language,
-    direction,
-    publishedAt,
+    ...showArticle(published),
     keptOutBy: clauses.filter((_, i) => isReason(all[i] as Single)).map(keptOutBy),
     marked: markArticle(article, marksOf(there, prepared)),
   }

@@ -1,4 +1,3 @@
-import type { Direction } from '../model/article.ts'
 import type { Why } from '../model/entry.ts'
 import type { Instant } from '../model/time.ts'
 import type { Topic } from '../model/topic.ts'
@@ -16,6 +15,7 @@ import { type NearMisses, nearMissesOf } from './near-misses.ts'
 import { publishMatching } from './publish-matching.ts'
 import type { QueryDeps } from './query-jobs.ts'
 import { type Asker, type BadQuery, readQuery, readTopic, type UnknownTopic } from './read-query.ts'
+import { type ShownArticle, showArticle } from './shown-article.ts'
 import { type LeftOut, type Trial, tryOn } from './trial.ts'
 
 export type PreviewAsk = {
@@ -57,16 +57,7 @@ export type Preview = {
 export type Difference = { entries: number; samples: Sample[] }
 
 /** A story that would be an entry, and what let it in. */
-export type Sample = {
-  title: string
-  url: string | null
-  pageUrl: string
-  outletId: string
-  /** Its title. */
-  outlet: string
-  language: string | null
-  direction: Direction
-  publishedAt: Instant
+export type Sample = ShownArticle & {
   articleCount: number
   why: Why
   marked: MarkedArticle
@@ -171,16 +162,9 @@ async function samplesOf(
     if (!found) continue
     const article = prepare(found.lead)
     const clauses = whatLetIn(tried.query.root, article, { now: deps.now, story: found.story })
-    const { title, url, pageUrl, source, language, direction, publishedAt, articleCount, why } = found.entry
+    const { articleCount, why } = found.entry
     samples.push({
-      title,
-      url,
-      pageUrl,
-      outletId: source.id,
-      outlet: source.title,
-      language,
-      direction,
-      publishedAt,
+      ...showArticle(found.entry),
       articleCount,
       why,
       marked: markArticle(found.lead, marksOf(clauses, article)),
