@@ -6,7 +6,7 @@ import { Arranger } from './flows/arrange.ts'
 import type { CollectDeps } from './flows/collect.ts'
 import { allTopics } from './flows/topics.ts'
 import type { Config } from './model/config.ts'
-import { openReaderPool, READER_LIMITS } from './reader-pool.ts'
+import { openReaderPool } from './reader-pool.ts'
 import { openStore } from './store/open.ts'
 
 export const VERSION = '0.1.0'
@@ -48,7 +48,7 @@ export async function openWorks(
   const agent = createAgent(config.fetch)
   for (const { url, retryAt } of await store.outlets.refused(now()))
     agent.refusals.note(new URL(url).origin, { outletUrl: url, status: 503, retryAt }, now())
-  const readers = openReaderPool(READER_LIMITS)
+  const readers = openReaderPool()
   return {
     collect: {
       store,

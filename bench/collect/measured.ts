@@ -11,6 +11,8 @@ export type Measured = {
   seconds: number
   perSecond: number
   cpuSecondsPerThousand: number
+  /** Of those, what the thread took that asks and stores. */
+  ownCpuSecondsPerThousand: number
   /** Of the process since it began. */
   peakMb: number
 }
@@ -18,14 +20,17 @@ export type Measured = {
 /** Time, processor time (of all threads) and memory of one round. */
 export async function measure(outlets: number, round: () => Promise<void>): Promise<Measured> {
   const cpu = process.cpuUsage()
+  const own = process.threadCpuUsage()
   const start = performance.now()
   await round()
   const seconds = (performance.now() - start) / 1_000
-  const { user, system } = process.cpuUsage(cpu)
+  const spent = (before: NodeJS.CpuUsage, after: NodeJS.CpuUsage) =>
+    (after.user + after.system - before.user - before.system) / 1e6 / (outlets / 1_000)
   return {
     seconds,
     perSecond: outlets / seconds,
-    cpuSecondsPerThousand: (user + system) / 1e6 / (outlets / 1_000),
+    cpuSecondsPerThousand: spent(cpu, process.cpuUsage()),
+    ownCpuSecondsPerThousand: spent(own, process.threadCpuUsage()),
     peakMb: process.resourceUsage().maxRSS / 1_024,
   }
 }

@@ -7,7 +7,6 @@ import type { Instant } from './time.ts'
 /** A fetched body on its way to a reader. */
 export type ReadJob = {
   outlet: Outlet
-  /** Taken over by whoever reads, unless some of it is known: nothing of it is left here then. */
   bytes: Uint8Array
   /** Where the bytes came from, after redirects: the base of relative links. */
   url: string
