@@ -1,10 +1,10 @@
-import type { Outlet } from '../../model/outlet.ts'
 import type { Instant } from '../../model/time.ts'
-import { and, asc, desc, eq, gt, inArray, isNull, lte, max, notInArray, sql } from '../drizzle.ts'
-import { articles, outletDays, outletItems, outlets, placements, stories, visits } from '../schema.ts'
-import type { DueOutlet, MintId, OutletHealth, OutletStore } from '../store.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, sql } from '../drizzle.ts'
+import { articles, outletDays, outletItems, outlets, visits } from '../schema.ts'
+import type { DueOutlet, OutletHealth, OutletStore } from '../store.ts'
 import type { Db } from './connect.ts'
 import { dayOf } from './outlet-state.ts'
+import { syncOutlets } from './sync-outlets.ts'
 import { readVisit } from './visits.ts'
 
 type OutletRow = typeof outlets.$inferSelect
@@ -97,17 +97,7 @@ export function outletStore(db: Db): OutletStore {
 
   return {
     async sync(configured, now, mint) {
-      db.transaction(
-        () => {
-          for (const outlet of configured) upsert(db, outlet, now, mint)
-          const ids = configured.map(outlet => outlet.id)
-          db.update(outlets)
-            .set({ removedAt: now })
-            .where(and(notInArray(outlets.id, ids), isNull(outlets.removedAt)))
-            .run()
-        },
-        { behavior: 'immediate' },
-      )
+      db.transaction(() => syncOutlets(db, configured, now, mint), { behavior: 'immediate' })
     },
     async claimDue(now, limit, leaseMs) {
       return db.transaction(
@@ -193,58 +183,4 @@ function withoutCredentials(address: string): string {
   url.username = ''
   url.password = ''
   return url.href
-}
-
-function upsert(db: Db, outlet: Outlet, now: Instant, mint: MintId): void {
-  const { id, url, title, language, everyMs } = outlet
-  const known = db.select().from(outlets).where(eq(outlets.id, id)).get()
-  if (!known) {
-    db.insert(outlets)
-      .values({
-        id,
-        publicId: mint(),
-        url,
-        title,
-        language,
-        everyMs,
-        private: outlet.private,
-        nextVisitAt: now,
-      })
-      .run()
-    return
-  }
-  const moved = known.url !== url
-  const back = known.removedAt !== null
-  db.update(outlets)
-    .set({
-      url,
-      everyMs,
-      private: outlet.private,
-      removedAt: null,
-      ...(title ? { title } : {}),
-      ...(language ? { language } : {}),
-      ...(moved ? FORGOTTEN : {}),
-      ...(moved || back ? { nextVisitAt: now } : {}),
-    })
-    .where(eq(outlets.id, id))
-    .run()
-  // who may see its articles changes with it
-  if (known.private !== outlet.private)
-    db.run(sql`update ${stories} set "fileAt" = ${now} where "id" in (select ${placements.storyId} from ${placements}
-      join ${articles} on ${articles.id} = ${placements.articleId} where ${articles.outletId} = ${id})`)
-}
-
-/** What belonged to an outlet's former address. */
-const FORGOTTEN = {
-  feedUrl: null,
-  movedTo: null,
-  moveSeenOnce: null,
-  goneAt: null,
-  etag: null,
-  lastModified: null,
-  bodyHash: null,
-  hints: {},
-  failures: 0,
-  failingSince: null,
-  retryAt: null,
 }
