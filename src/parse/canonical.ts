@@ -1,7 +1,7 @@
-import { escapeAttribute, escapeText } from './entities.ts'
+import { type Attributes, NO_ATTRIBUTES } from './attributes.ts'
 
-/** Values over this length are handed over beside the XML, as no XML reader has to look into them. */
-const MAX_INLINE = 100
+/** Longer values keep the white space inside a `<div>` that was taken off: their hashes are stored. */
+const MAX_TRIMMED = 100
 /** Bodies that are longer are cut, and so are shorter texts of other elements. */
 const MAX_BODY = 4_000_000
 const MAX_OTHER = 65_536
@@ -17,18 +17,22 @@ const BODIES = new Set([
 const MAX_ITEMS = 20_000
 const MAX_ELEMENTS = 2_000
 
-/** An attribute of a canonical element that was set aside: the place of its value in `aside`. */
-export const ASIDE = 'aside'
-
 /** An attribute of a canonical element whose text is no HTML, and would mean something else if read as such. */
 export const PLAIN_TEXT = 'plain'
 
-/** The elements of the feed and of each item as RSS 2.0, each with one value, and what was set aside from them. */
-export type Canonical = { feed: string; items: string[]; aside: string[] }
+/** What an element says. An element of the XML holds but the place of it, as no XML reader has to look into it. */
+export type Said = { text: string; attributes: Attributes }
+
+/** The elements of the feed and of each item as RSS 2.0, what they are called there, and what they say. */
+export type Canonical = { feed: string; items: string[]; tags: ReadonlyMap<string, string>; said: Said[] }
 
 /** Writes a canonical document. Names come from our own tables only, so they are well-formed. */
 export class CanonicalWriter {
-  readonly #aside: string[] = []
+  readonly #said: Said[] = []
+  /** By canonical name: short ones, as the XML reader tests each character of a tag. */
+  readonly #tags = new Map<string, string>()
+  /** What the records that are open say, outermost first. */
+  readonly #records: Said[] = []
   readonly #onCut: (kind: 'too-long' | 'too-many') => void
   readonly #items: string[] = []
   #feed = ''
@@ -66,34 +70,53 @@ export class CanonicalWriter {
     return this.#items.length >= MAX_ITEMS
   }
 
-  beginRecord(name: string, attributes?: Iterable<readonly [string, string]>): void {
+  beginRecord(name: string, attributes: Attributes): void {
     this.#count()
-    this.#write(startTag(name, attributes))
+    const said = { text: '', attributes }
+    this.#write(`<${this.#tagOf(name)}>${this.#placeOf(said)}`)
+    this.#records.push(said)
   }
 
+  /** Text of the innermost record. */
   text(text: string): void {
-    this.#write(escapeText(text))
+    const record = this.#records.at(-1)
+    if (record) record.text += text
   }
 
   endRecord(name: string): void {
-    this.#write(`</${name}>`)
+    const record = this.#records.pop()
+    if (record) record.text = record.text.trim()
+    this.#write(`</${this.#tagOf(name)}>`)
   }
 
-  element(name: string, value: string, attributes?: Iterable<readonly [string, string]>): void {
+  element(name: string, value: string, attributes: Attributes = NO_ATTRIBUTES): void {
     this.#count()
-    if (value.length <= MAX_INLINE) this.#write(`${startTag(name, attributes)}${escapeText(value)}</${name}>`)
-    else this.#write(startTag(name, [...(attributes ?? []), [ASIDE, this.#setAside(name, value)]], '/>'))
+    const text = value.length > MAX_TRIMMED ? this.#withinLimit(name, value) : value.trim()
+    const tag = this.#tagOf(name)
+    this.#write(`<${tag}>${this.#placeOf({ text, attributes })}</${tag}>`)
   }
 
-  /** Answers the value's place. */
-  #setAside(name: string, value: string): string {
+  #placeOf(said: Said): number {
+    return this.#said.push(said) - 1
+  }
+
+  /** Elements inside a record are few, and go by their names. */
+  #tagOf(name: string): string {
+    if (this.#records.length > 0) return name
+    const tag = this.#tags.get(name) ?? `e${this.#tags.size}`
+    this.#tags.set(name, tag)
+    return tag
+  }
+
+  #withinLimit(name: string, value: string): string {
     const limit = BODIES.has(name) ? MAX_BODY : MAX_OTHER
-    if (value.length > limit) this.#onCut('too-long')
-    return String(this.#aside.push(value.length > limit ? value.slice(0, limit) : value) - 1)
+    if (value.length <= limit) return value
+    this.#onCut('too-long')
+    return value.slice(0, limit)
   }
 
   finish(): Canonical {
-    return { feed: this.#feed, items: this.#items, aside: this.#aside }
+    return { feed: this.#feed, items: this.#items, tags: this.#tags, said: this.#said }
   }
 
   #count(): void {
@@ -106,10 +129,4 @@ export class CanonicalWriter {
     if (this.#item === undefined) this.#feed += xml
     else this.#item += xml
   }
-}
-
-function startTag(name: string, attributes: Iterable<readonly [string, string]> = [], end = '>'): string {
-  let tag = `<${name}`
-  for (const [key, value] of attributes) tag += ` ${key}="${escapeAttribute(value)}"`
-  return tag + end
 }

@@ -1,5 +1,5 @@
 import type { ParsedCategory } from '../model/parsed-feed.ts'
-import { attribute, defined, type Field, type FieldReader } from './fields.ts'
+import { defined, type Field, type FieldReader } from './fields.ts'
 
 const MAX_CATEGORIES = 200
 
@@ -7,10 +7,10 @@ const MAX_CATEGORIES = 200
 export function readCategories(fields: readonly Field[], reader: FieldReader): ParsedCategory[] {
   const categories = new Map<string, ParsedCategory>()
   for (const field of fields) {
-    const written = attribute(field, 'term') ?? reader.text(field)
-    const terms = attribute(field, 'list') ? (written ?? '').split(/[,،؛;\n]/) : [written ?? '']
-    const scheme = attribute(field, 'scheme')
-    const label = attribute(field, 'label')
+    const written = reader.attribute(field, 'term') ?? reader.text(field)
+    const terms = reader.attribute(field, 'list') ? (written ?? '').split(/[,،؛;\n]/) : [written ?? '']
+    const scheme = reader.attribute(field, 'scheme')
+    const label = reader.attribute(field, 'label')
     for (const term of terms.map(one => one.trim()).filter(Boolean)) {
       const known = categories.get(term)
       if (

@@ -1,25 +1,25 @@
-import { ASIDE, PLAIN_TEXT } from './canonical.ts'
+import { PLAIN_TEXT, type Said } from './canonical.ts'
 
-/** An element as xml2js hands it on: its text alone, or an object of text, attributes and elements. */
-export type Field = string | FieldObject
-type FieldObject = { _?: string; $?: Record<string, string> } & { [element: string]: Field[] }
+/** An element as xml2js hands it on: the place of what it says alone, or an object of it and the elements inside. */
+export type Field = string | ({ _?: string } & { [element: string]: Field[] })
 
 /** The feed's or an item's elements by their canonical name. */
 export type Fields = { readonly [element: string]: Field[] | undefined }
 
-/** Reads the values of canonical elements, those set aside among them. */
+/** Reads what canonical elements say. */
 export class FieldReader {
-  readonly #aside: readonly string[]
+  readonly #said: readonly Said[]
 
-  constructor(aside: readonly string[]) {
-    this.#aside = aside
+  constructor(said: readonly Said[]) {
+    this.#said = said
   }
 
   text(field: Field | undefined): string | undefined {
-    if (field === undefined) return undefined
-    if (typeof field === 'string') return field.trim() || undefined
-    const place = field.$?.[ASIDE]
-    return (place === undefined ? field._?.trim() : this.#aside[Number(place)]) || undefined
+    return (field && this.#saidBy(field)?.text) || undefined
+  }
+
+  attribute(field: Field, name: string): string | undefined {
+    return this.#saidBy(field)?.attributes.get(name)?.trim() || undefined
   }
 
   /** What the first element says, of the first name, that says something. */
@@ -34,19 +34,19 @@ export class FieldReader {
     }
     return undefined
   }
-}
 
-/** The members whose elements are marked as plain text. */
-export function plainMembers<M extends string>(elements: Record<M, Field | undefined>): M[] | undefined {
-  const members = (Object.keys(elements) as M[]).filter(member => {
-    const field = elements[member]
-    return field !== undefined && attribute(field, PLAIN_TEXT) !== undefined
-  })
-  return members.length > 0 ? members : undefined
-}
+  /** The members whose elements are marked as plain text. */
+  plainMembers<M extends string>(elements: Record<M, Field | undefined>): M[] | undefined {
+    const members = (Object.keys(elements) as M[]).filter(member => {
+      const field = elements[member]
+      return field !== undefined && this.attribute(field, PLAIN_TEXT) !== undefined
+    })
+    return members.length > 0 ? members : undefined
+  }
 
-export function attribute(field: Field, name: string): string | undefined {
-  return typeof field === 'string' ? undefined : field.$?.[name]?.trim() || undefined
+  #saidBy(field: Field): Said | undefined {
+    return this.#said[Number(typeof field === 'string' ? field : field._)]
+  }
 }
 
 /** The elements inside a record. */

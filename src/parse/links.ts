@@ -1,5 +1,5 @@
 import type { ParsedEnclosure, ParsedLink } from '../model/parsed-feed.ts'
-import { attribute, defined, type Field, type FieldReader } from './fields.ts'
+import { defined, type Field, type FieldReader } from './fields.ts'
 
 const MAX_LINKS = 200
 
@@ -12,15 +12,15 @@ type Link = ParsedLink & { length?: number }
 export function readLinks(fields: readonly Field[], reader: FieldReader): Link[] {
   const links: Link[] = []
   for (const field of fields.slice(0, MAX_LINKS)) {
-    const href = attribute(field, 'href') ?? reader.text(field) ?? ''
-    const length = Number.parseInt(attribute(field, 'length') ?? '', 10)
+    const href = reader.attribute(field, 'href') ?? reader.text(field) ?? ''
+    const length = Number.parseInt(reader.attribute(field, 'length') ?? '', 10)
     links.push(
       defined({
-        rel: relationOf(attribute(field, 'rel')),
+        rel: relationOf(reader.attribute(field, 'rel')),
         href,
-        type: attribute(field, 'type'),
-        title: attribute(field, 'title'),
-        hreflang: attribute(field, 'hreflang'),
+        type: reader.attribute(field, 'type'),
+        title: reader.attribute(field, 'title'),
+        hreflang: reader.attribute(field, 'hreflang'),
         length: length >= 0 ? length : undefined,
       }) as Link,
     )

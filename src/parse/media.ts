@@ -1,5 +1,5 @@
 import type { ParsedEnclosure, ParsedLink } from '../model/parsed-feed.ts'
-import { attribute, defined, type Field, type FieldReader, type Fields, inside } from './fields.ts'
+import { defined, type Field, type FieldReader, type Fields, inside } from './fields.ts'
 
 const MAX_MEDIA = 50
 
@@ -16,8 +16,8 @@ export function readMedia(fields: Fields, reader: FieldReader, links: readonly P
     .slice(0, MAX_MEDIA)
     .flatMap(field => urlOf(field, reader))
   const pictures = contents
-    .filter(isPicture)
-    .sort((a, b) => widthOf(b) - widthOf(a))
+    .filter(field => isPicture(field, reader))
+    .sort((a, b) => widthOf(b, reader) - widthOf(a, reader))
     .flatMap(field => urlOf(field, reader))
   const own = [...(fields['itunes:image'] ?? []), ...(fields.image ?? [])].flatMap(field =>
     urlOf(field, reader),
@@ -26,34 +26,37 @@ export function readMedia(fields: Fields, reader: FieldReader, links: readonly P
     .filter(({ rel, type }) => rel === 'image' || (rel === 'enclosure' && type?.startsWith('image/')))
     .map(({ href }) => ({ url: href }))
   return {
-    enclosures: contents.filter(field => !isPicture(field)).flatMap(field => enclosureOf(field, links)),
+    enclosures: contents
+      .filter(field => !isPicture(field, reader))
+      .flatMap(field => enclosureOf(field, reader, links)),
     image: own[0] ?? pictures[0] ?? linked[0] ?? thumbnails[0],
     thumbnails,
   }
 }
 
 function urlOf(field: Field, reader: FieldReader): { url: string }[] {
-  const url = reader.first(inside(field), 'url') ?? attribute(field, 'url') ?? reader.text(field)
+  const url = reader.first(inside(field), 'url') ?? reader.attribute(field, 'url') ?? reader.text(field)
   return url === undefined ? [] : [{ url }]
 }
 
-const widthOf = (field: Field): number => Number.parseInt(attribute(field, 'width') ?? '', 10) || 0
+const widthOf = (field: Field, reader: FieldReader): number =>
+  Number.parseInt(reader.attribute(field, 'width') ?? '', 10) || 0
 
-function isPicture(field: Field): boolean {
-  const type = attribute(field, 'type')
-  const medium = attribute(field, 'medium')
+function isPicture(field: Field, reader: FieldReader): boolean {
+  const type = reader.attribute(field, 'type')
+  const medium = reader.attribute(field, 'medium')
   if (medium || type) return medium === 'image' || type?.startsWith('image/') === true
-  return /\.(jpe?g|png|gif|webp|avif)(\?|$)/i.test(attribute(field, 'url') ?? '')
+  return /\.(jpe?g|png|gif|webp|avif)(\?|$)/i.test(reader.attribute(field, 'url') ?? '')
 }
 
-function enclosureOf(field: Field, links: readonly ParsedLink[]): ParsedEnclosure[] {
-  const url = attribute(field, 'url')
+function enclosureOf(field: Field, reader: FieldReader, links: readonly ParsedLink[]): ParsedEnclosure[] {
+  const url = reader.attribute(field, 'url')
   if (url === undefined || links.some(({ href }) => href === url)) return []
-  const length = Number.parseInt(attribute(field, 'length') ?? '', 10)
+  const length = Number.parseInt(reader.attribute(field, 'length') ?? '', 10)
   return [
     defined({
       url,
-      type: attribute(field, 'type'),
+      type: reader.attribute(field, 'type'),
       length: length >= 0 ? length : undefined,
     }) as ParsedEnclosure,
   ]

@@ -1,6 +1,6 @@
 import type { ParsedFeedInfo } from '../model/parsed-feed.ts'
 import { readCategories } from './categories.ts'
-import { attribute, defined, type FieldReader, type Fields, inside, plainMembers } from './fields.ts'
+import { defined, type FieldReader, type Fields, inside } from './fields.ts'
 import { readHints } from './hints.ts'
 import { pageOf, readLinks } from './links.ts'
 import { nameOf, readPeople } from './people.ts'
@@ -35,7 +35,7 @@ export function readFeedInfo(fields: Fields, reader: FieldReader, readDate: Date
     author: authors[0] && nameOf(authors[0]),
     categories: readCategories(fields.category ?? [], reader),
     links: links.map(({ length: _, ...link }) => link),
-    plainText: plainMembers(texts),
+    plainText: reader.plainMembers(texts),
   }) as ParsedFeedInfo
 }
 
@@ -47,7 +47,7 @@ function imageOf(
   const image: ParsedFeedInfo['image'] = {}
   for (const field of [...(fields['itunes:image'] ?? []), ...(fields.image ?? [])]) {
     const parts = inside(field)
-    const url = reader.first(parts, 'url') ?? attribute(field, 'url') ?? reader.text(field)
+    const url = reader.first(parts, 'url') ?? reader.attribute(field, 'url') ?? reader.text(field)
     const title = reader.first(parts, 'title')
     const link = readLinks(parts.link ?? [], reader)[0]?.href
     Object.assign(

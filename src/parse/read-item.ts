@@ -1,14 +1,6 @@
 import type { ParsedItem } from '../model/parsed-feed.ts'
 import { readCategories } from './categories.ts'
-import {
-  attribute,
-  defined,
-  type Field,
-  type FieldReader,
-  type Fields,
-  inside,
-  plainMembers,
-} from './fields.ts'
+import { defined, type Field, type FieldReader, type Fields, inside } from './fields.ts'
 import { enclosuresOf, pageOf, readLinks } from './links.ts'
 import { readMedia } from './media.ts'
 import { nameOf, readPeople } from './people.ts'
@@ -41,7 +33,7 @@ export function readItem(fields: Fields, reader: FieldReader, readDate: DateRead
     rights: reader.text(texts.rights),
     source: fields.source?.[0] && sourceOf(fields.source[0], reader, readDate),
     media: thumbnails.length > 0 ? { thumbnails } : undefined,
-    plainText: plainMembers(texts),
+    plainText: reader.plainMembers(texts),
   }) as ParsedItem
 }
 
@@ -60,7 +52,7 @@ function textsOf(fields: Fields, reader: FieldReader) {
 
 /** A guid is the article's address unless it says otherwise (RSS 2.0), if it looks like one. */
 function permalink(guid: Field | undefined, reader: FieldReader): string | undefined {
-  if (guid === undefined || attribute(guid, 'isPermaLink')?.toLowerCase() === 'false') return undefined
+  if (guid === undefined || reader.attribute(guid, 'isPermaLink')?.toLowerCase() === 'false') return undefined
   const text = reader.text(guid)
   return text && /^https?:\/\/\S+$/i.test(text) ? text : undefined
 }
@@ -70,7 +62,7 @@ function sourceOf(field: Field, reader: FieldReader, readDate: DateReader): Pars
   return defined({
     title: reader.first(parts, 'title') ?? reader.text(field),
     id: reader.first(parts, 'id'),
-    link: attribute(field, 'url') ?? pageOf(readLinks(parts.link ?? [], reader)),
+    link: reader.attribute(field, 'url') ?? pageOf(readLinks(parts.link ?? [], reader)),
     updated: readDate(reader.first(parts, 'updated')),
   })
 }
