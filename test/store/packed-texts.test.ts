@@ -1,16 +1,31 @@
+import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { packTexts, unpackTexts } from '../../src/store/packed-texts.ts'
 
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'grapheme', minLength: 3_000, maxLength: 4_000 }),
+)
+
 test('texts come back as they were', () => {
-  const text = fc.oneof(
-    fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: 'grapheme', minLength: 3_000, maxLength: 4_000 }),
-  )
   fc.assert(
     fc.property(text, text, text, (summary, plain, html) => {
       const texts = { summary, text: plain, html }
       expect(unpackTexts(packTexts(texts))).toEqual(texts)
+    }),
+  )
+})
+
+test.each([
+  ['a small window', { windowBits: 12, memLevel: 5, chunkSize: 2_048 }],
+  ['a large one', {}],
+  ['none, as it does what has no repetitions', { level: 0 }],
+])('texts that DEFLATE packed with %s come back', (_, options) => {
+  fc.assert(
+    fc.property(text, text, text, (summary, plain, html) => {
+      const joined = `${summary.length} ${plain.length}\n${summary}${plain}${html}`
+      expect(unpackTexts(deflateRawSync(joined, options))).toEqual({ summary, text: plain, html })
     }),
   )
 })
