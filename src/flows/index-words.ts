@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { ftsRow } from '../query/fts.ts'
-import { prepare } from '../query/match.ts'
 import type { Store } from '../store/store.ts'
 import { words } from '../text/words.ts'
 
@@ -21,7 +20,7 @@ export async function indexWords({ search }: Pick<Store, 'search'>, signal: Abor
     const texts = await search.texts(ids)
     below = ids.length < AT_ONCE ? 0 : (ids.at(-1) as number)
     await search.index(
-      texts.map(text => ({ id: text.id, words: ftsRow(prepare(text)) })),
+      texts.map(text => ({ id: text.id, words: ftsRow(text) })),
       below,
     )
     indexed += ids.length

@@ -8,7 +8,6 @@ import { findFeedLinks } from '../parse/discover.ts'
 import { NotAFeedError, parseText } from '../parse/parse.ts'
 import { discoverHub } from '../push/discover-hub.ts'
 import { ftsRow } from '../query/fts.ts'
-import { prepare } from '../query/prepared.ts'
 import { packTexts } from '../store/packed-texts.ts'
 import { type NewPart, newPartOf } from './new-part.ts'
 
@@ -46,7 +45,7 @@ async function readText(decoded: Decoded, job: ReadJob, part: NewPart | null) {
     title,
     siteUrl,
     language: normal.language,
-    articles: inOneBlock(articles.map(identified)),
+    articles: identified(articles),
     dropped,
     repairs: parsed.repairs,
     hub: discoverHub(headers.link, feed.links, url),
@@ -56,24 +55,23 @@ async function readText(decoded: Decoded, job: ReadJob, part: NewPart | null) {
 }
 
 /** Hashed, folded and packed here, so that the collector has only to write. */
-function identified({ summary, html, text, ...article }: NewArticle): IdentifiedArticle {
-  const whole = { ...article, summary, html, text }
-  return {
-    ...article,
-    ...identify(whole),
-    words: ftsRow(prepare({ ...whole, summary: beginsWith(text, summary) ? '' : summary })),
-    texts: packTexts(whole),
-  }
+function identified(articles: NewArticle[]): IdentifiedArticle[] {
+  const packed = inOneBlock(articles.map(packTexts))
+  return articles.map((whole, place) => {
+    const { summary, html, text, ...article } = whole
+    const words = ftsRow({ ...article, text, summary: beginsWith(text, summary) ? '' : summary })
+    return { ...article, ...identify(whole), words, texts: packed[place] as Uint8Array }
+  })
 }
 
 /** Apart, each article's texts are a block of memory for itself, here and where they are sent to. */
-function inOneBlock(articles: IdentifiedArticle[]): IdentifiedArticle[] {
-  const block = new Uint8Array(articles.reduce((bytes, { texts }) => bytes + texts.length, 0))
+function inOneBlock(packed: Uint8Array[]): Uint8Array[] {
+  const block = new Uint8Array(packed.reduce((bytes, { length }) => bytes + length, 0))
   let at = 0
-  return articles.map(({ texts, ...article }) => {
+  return packed.map(texts => {
     block.set(texts, at)
     at += texts.length
-    return { ...article, texts: block.subarray(at - texts.length, at) }
+    return block.subarray(at - texts.length, at)
   })
 }
 

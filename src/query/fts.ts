@@ -1,4 +1,5 @@
-import { PARTS, type Prepared } from './prepared.ts'
+import type { MatchArticle } from '../model/match.ts'
+import { joinedWords } from '../text/words.ts'
 import type { Node, Query, Term, TextField } from './query.ts'
 import { piecesOf, type Required } from './required.ts'
 
@@ -18,15 +19,16 @@ const COLUMNS: Record<TextField, string> = {
  * What the full-text index holds of an article. Summary and text are always searched together, so a summary that the
  * text begins with is left out: it would be a third of the index.
  */
-export function ftsRow({ words, bounds }: Prepared): FtsRow {
-  const [title, summary, text, author, categories] = PARTS.map((_, i) =>
-    words
-      .slice(bounds[i], bounds[i + 1])
-      .filter(word => word !== '')
-      .join(' '),
-  ) as [string, string, string, string, string]
-  const isRepeated = text === summary || text.startsWith(`${summary} `)
-  return { title, summary: isRepeated ? '' : summary, text, author, categories }
+export function ftsRow({ title, summary, text, author, categories = [] }: MatchArticle): FtsRow {
+  const [teaser, body] = [joinedWords(summary ?? ''), joinedWords(text ?? '')]
+  const isRepeated = body === teaser || body.startsWith(`${teaser} `)
+  return {
+    title: joinedWords(title),
+    summary: isRepeated ? '' : teaser,
+    text: body,
+    author: joinedWords(author ?? ''),
+    categories: joinedWords(categories.join('\n')),
+  }
 }
 
 /**

@@ -12,15 +12,35 @@ export type WordSpan = { word: string; start: number; end: number }
  */
 export function words(text: string): string[] {
   const found: string[] = []
-  eachWord(fold(text), word => found.push(word))
+  const folded = fold(text)
+  eachWord(folded, (start, end, word = cut(folded, start, end)) => found.push(word))
   return found
+}
+
+/** The same words in one string, with spaces between: most stand so already, and are taken over many at a time. */
+export function joinedWords(text: string): string {
+  const folded = fold(text)
+  const pieces: string[] = []
+  let from = 0
+  let to = -1
+  eachWord(folded, (start, end, word) => {
+    const isNext = word === undefined && start === to + 1 && folded.charCodeAt(to) === SPACE
+    if (!isNext) {
+      if (to > from) pieces.push(folded.slice(from, to))
+      if (word !== undefined) pieces.push(word)
+      from = start
+    }
+    to = word === undefined ? end : -1
+  })
+  if (to > from) pieces.push(folded.slice(from, to))
+  return pieces.join(' ')
 }
 
 /** The same words as {@link words}, each with its place in the unfolded text. A possessive 's is inside its span. */
 export function wordSpans(text: string): WordSpan[] {
   const { folded, starts, ends } = foldWithPlaces(text)
   const spans: WordSpan[] = []
-  eachWord(folded, (word, start, end) => {
+  eachWord(folded, (start, end, word = cut(folded, start, end)) => {
     spans.push({ word, start: starts[start] as number, end: ends[end - 1] as number })
   })
   return spans
@@ -29,7 +49,8 @@ export function wordSpans(text: string): WordSpan[] {
 /** Whether a folded word is of a script that writes no spaces: where such words end is the segmenter's guess. */
 export const isUnspaced = (word: string): boolean => kindAt(word, 0) === UNSPACED
 
-type Take = (word: string, start: number, end: number) => void
+/** A word is what stands there, unless it is given: numbers lose their commas, names a possessive. */
+type Take = (start: number, end: number, word?: string) => void
 
 function eachWord(folded: string, take: Take): void {
   let i = 0
@@ -48,27 +69,27 @@ function takeWord(folded: string, start: number, kind: number, take: Take): numb
   if (end - start === 1) {
     if (next === DOT) {
       const endOfInitials = initialsFrom(folded, start)
-      if (endOfInitials > end) return taken(folded, start, endOfInitials, take)
+      if (endOfInitials > end) return taken(start, endOfInitials, take)
     }
-    if (next === PLUS && folded.charCodeAt(end + 1) === PLUS) return taken(folded, start, end + 2, take)
-    if (next === HASH) return taken(folded, start, end + 1, take)
+    if (next === PLUS && folded.charCodeAt(end + 1) === PLUS) return taken(start, end + 2, take)
+    if (next === HASH) return taken(start, end + 1, take)
   }
   if (next === APOSTROPHE) {
     const tail = folded.slice(end + 1, endOfRun(folded, end + 1, LETTER))
-    if (CONTRACTED.has(tail)) return taken(folded, start, end + 1 + tail.length, take)
+    if (CONTRACTED.has(tail)) return taken(start, end + 1 + tail.length, take)
     if (tail === 's') {
-      take(cut(folded, start, end), start, end + 2)
+      take(start, end + 2, cut(folded, start, end))
       return end + 2
     }
   }
-  return taken(folded, start, end, take)
+  return taken(start, end, take)
 }
 
 /** What English contracts; other apostrophes part words (l'Iran, O'Brien), so that neither half is hidden. */
 const CONTRACTED = new Set(['t', 'd', 'm', 'll', 're', 've'])
 
-function taken(folded: string, start: number, end: number, take: Take): number {
-  take(cut(folded, start, end), start, end)
+function taken(start: number, end: number, take: Take): number {
+  take(start, end)
   return end
 }
 
@@ -99,7 +120,7 @@ function takeNumber(folded: string, start: number, take: Take): number {
   const number = NUMBER.exec(folded)?.[0]
   if (number === undefined) return takeWord(folded, start, LETTER, take)
   const end = start + number.length
-  take(number.replaceAll(/[,٬]/g, '').replace('٫', '.'), start, end)
+  take(start, end, number.replaceAll(/[,٬]/g, '').replace('٫', '.'))
   return end
 }
 const NUMBER = /(?<!\d[.,٬٫])(?:\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?|\d+[.٫]\d+)(?![.,٬٫]?\d)/y
@@ -107,7 +128,7 @@ const NUMBER = /(?<!\d[.,٬٫])(?:\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?|\d+[.٫]\d
 function takeSegments(folded: string, start: number, take: Take): number {
   const end = endOfRun(folded, start, UNSPACED)
   for (const { segment, index } of SEGMENTER.segment(folded.slice(start, end)))
-    take(segment, start + index, start + index + segment.length)
+    take(start + index, start + index + segment.length, segment)
   return end
 }
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' })
@@ -129,6 +150,7 @@ const ARABIC = 3
 const DIGIT = 4
 const UNSPACED = 5
 const MARK = 6
+const SPACE = 0x20
 const DOT = 0x2e
 const PLUS = 0x2b
 const HASH = 0x23

@@ -88,7 +88,7 @@ test.each(['ascii', 'unicode61', 'unicode61 remove_diacritics 2'])(
       fc.property(queries, fc.array(articles, { minLength: 1, maxLength: 5 }), (query, all) => {
         db.exec('delete from archive')
         const prepared = all.map(article => prepare(article))
-        const rowids = prepared.map(article => insert.run(ftsRow(article)).lastInsertRowid)
+        const rowids = all.map(article => insert.run(ftsRow(article)).lastInsertRowid)
         const expression = toFts(query)
         const found = new Set(expression === null ? rowids : find.all(expression))
         prepared.forEach((article, i) => {
@@ -100,3 +100,20 @@ test.each(['ascii', 'unicode61', 'unicode61 remove_diacritics 2'])(
     db.close()
   },
 )
+
+test('the index holds the words that are matched, and of a summary that the text begins with, one', () => {
+  fc.assert(
+    fc.property(articles, article => {
+      const { words, bounds } = prepare(article)
+      const said = FTS_COLUMNS.map((_, i) =>
+        words
+          .slice(bounds[i], bounds[i + 1])
+          .filter(Boolean)
+          .join(' '),
+      )
+      const { title, summary, text, author, categories } = ftsRow(article)
+      const isLeftOut = summary === '' && `${text} `.startsWith(`${said[1]} `)
+      expect([title, isLeftOut ? said[1] : summary, text, author, categories]).toEqual(said)
+    }),
+  )
+})

@@ -2,7 +2,6 @@ import type { NewArticle } from '../../src/model/article.ts'
 import type { Outlet, Visit } from '../../src/model/outlet.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { ftsRow } from '../../src/query/fts.ts'
-import { prepare } from '../../src/query/match.ts'
 import { packTexts } from '../../src/store/packed-texts.ts'
 import type { IdentifiedArticle, ReadFeed, Store, VisitRecord } from '../../src/store/store.ts'
 
@@ -78,7 +77,7 @@ export function anArticle(change: Partial<NewArticle> = {}): IdentifiedArticle {
     texts: packTexts(article),
     altKey: url && `${url} ${title}`,
     contentHash: JSON.stringify([title, summary, html, url, article.image]),
-    words: ftsRow(prepare(article)),
+    words: ftsRow(article),
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wordSpans, words } from '../../src/text/words.ts'
+import { joinedWords, wordSpans, words } from '../../src/text/words.ts'
 
 test.each([
   ['punctuation parts words', 'قالت: «نعم»، ثم... (صمتت)!', 'قالت نعم ثم صمتت'],
@@ -82,6 +82,16 @@ test('words with spaces between them are the same words: what the full-text inde
   fc.assert(
     fc.property(spaced, text => {
       expect(words(words(text).join(' '))).toEqual(words(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('joined words are the words, a line at a time', () => {
+  const lines = fc.array(fc.oneof(texts, fc.lorem(), fc.constantFrom("Iran's 1,000 c++", 'b ', ' b', '')))
+  fc.assert(
+    fc.property(lines, some => {
+      expect(joinedWords(some.join('\n'))).toBe(some.flatMap(words).join(' '))
     }),
     { numRuns: 2_000 },
   )
