@@ -44,17 +44,25 @@ export function htmlToText(html: string): string {
 const separator = (name: string) => (BLOCKS.has(name) ? '\n' : name === 'td' || name === 'th' ? ' ' : '')
 
 function lines(text: string): string {
-  const rows = withoutControls(text).split(/[\n\r\u2028\u2029]/)
+  const rows = UNTIDY.test(text) ? tidyRows(text) : text.split('\n')
   return rows
-    .map(row => row.replace(/\s{2,}|[^\S ]/g, ' ').trim())
+    .map(row => row.trim())
     .filter(Boolean)
     .join('\n')
+}
+
+function tidyRows(text: string): string[] {
+  const rows = withoutControls(text).split(/[\n\r\u2028\u2029]/)
+  return rows.map(row => row.replace(/\s{2,}|[^\S ]/g, ' '))
 }
 
 /** Without what XML 1.0 §2.2 forbids, so that no renderer has to mend it; halves of characters become U+FFFD. */
 export const withoutControls = (text: string): string => text.toWellFormed().replace(FORBIDDEN, '')
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are meant
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]/g
+/** What may have to be mended in a text: one look at each character, where mending takes four. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are meant
+const UNTIDY = /[^\S \n]| {2}|[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]/
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 

@@ -28,11 +28,16 @@ export function identify(article: NewArticle): Identity {
 const withoutMediaQueries = (html: string) =>
   html.replace(/ (?:src|srcset|poster)="[^"]*"/g, attribute => attribute.replace(/\?[^"\s]*/g, ''))
 
-/** The scheme, "www." and a slash at the end are how one outlet writes one address in several ways. */
 export function altKeyOf(url: string | null, title: string): string | null {
+  const alt = altOf(url, title)
+  return alt && hashOf(alt)
+}
+
+/** The scheme, "www." and a slash at the end are how one outlet writes one address in several ways. */
+export function altOf(url: string | null, title: string): string | null {
   const address = url?.replace(/^https?:\/\/(www\.)?/, '').replace(/\/(?=$|[?#])/, '') ?? ''
-  const folded = fold(title)
-  return folded && /[/?]/.test(address) ? hashOf(`${address}\n${folded}`) : null
+  const folded = /[/?]/.test(address) && fold(title)
+  return folded ? `${address}\n${folded}` : null
 }
 
 /** Guids longer than this are hashed, as they are keys of an index. */

@@ -5,7 +5,7 @@ import type { Instant } from '../model/time.ts'
 import { toArticle } from './article.ts'
 import { languageOf, languageTag } from './article-language.ts'
 import { htmlToText } from './html-text.ts'
-import { altKeyOf, hashOf } from './identity.ts'
+import { altOf, hashOf } from './identity.ts'
 import { titleText, withHtmlMembers } from './plain-text.ts'
 import { absoluteUrl } from './url.ts'
 
@@ -67,7 +67,7 @@ function tellApart(articles: NewArticle[]): { distinct: NewArticle[]; repeated: 
   )
   const seen = new Set<string>()
   const distinct = told.filter(({ guid, url, title }) => {
-    const keys = [guid, altKeyOf(url, title)].filter(key => key !== null)
+    const keys = [`guid ${guid}`, altOf(url, title)].filter(key => key !== null)
     const isNew = !keys.some(key => seen.has(key))
     for (const key of keys) seen.add(key)
     return isNew

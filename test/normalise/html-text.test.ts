@@ -53,4 +53,17 @@ describe('the words of HTML', () => {
       { numRuns: 1_500 },
     )
   })
+
+  test('are the same where something in the text has to be mended', () => {
+    const pieces = fc.constantFrom(
+      ...'<p>|</p>|<td>|<b>|a|ب| |  |\n|\t|\r|\u00a0|\u2028|\u3000|\u200c|😀|&nbsp;|&#10;'.split('|'),
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), found => {
+        const html = found.join('')
+        expect(htmlToText(html)).toBe(htmlToText(`${html}\0`))
+      }),
+      { numRuns: 5_000 },
+    )
+  })
 })
