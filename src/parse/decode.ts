@@ -53,7 +53,9 @@ function byBom(bytes: Uint8Array): Witness | undefined {
 
 /** A document begins with `<`, so zeros beside it tell how wide its characters are (XML 1.0, appendix F). */
 function byZeros(bytes: Uint8Array): Witness | undefined {
-  const wide = [...bytes.subarray(0, 4)].map(byte => (byte === 0 ? '0' : 'x')).join('')
+  const start = bytes.subarray(0, 4)
+  if (!start.includes(0)) return undefined
+  const wide = [...start].map(byte => (byte === 0 ? '0' : 'x')).join('')
   const label = { x0x0: 'utf-16le', '0x0x': 'utf-16be', x000: 'utf-32le', '000x': 'utf-32be' }[wide]
   return label === undefined ? undefined : { label, from: 'detected' }
 }

@@ -6,14 +6,22 @@ const SAMPLE = 65_536
 const MIN_LETTERS = 40
 const MAX_SHARE = 1 / 3
 
+/** By their names in lower case. Only what names an encoding is kept, and the web knows some 220 such names. */
+const decoders = new Map<string, TextDecoder>()
+
 /**
  * A decoder by any of an encoding's names (WHATWG Encoding §4.2); undefined for an unknown one. GBK and GB 2312 are
  * read as GB 18030, which holds them and has the same decoder (§10.1.1).
  */
 export function decoderFor(label: string): TextDecoder | undefined {
+  const name = label.toLowerCase()
+  const known = decoders.get(name)
+  if (known) return known
   try {
-    const decoder = new TextDecoder(label)
-    return decoder.encoding === 'gbk' ? new TextDecoder('gb18030') : decoder
+    const named = new TextDecoder(name)
+    const decoder = named.encoding === 'gbk' ? new TextDecoder('gb18030') : named
+    decoders.set(name, decoder)
+    return decoder
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error

@@ -34,6 +34,7 @@ class Slicer implements Sink {
   readonly #open: Open[] = []
   readonly #items: { start: number; end: number }[] = []
   #itemName: string | undefined
+  #itemTag: RegExp | undefined
   #doctype = ''
   #context = ''
   /** The item that is open: its depth, 0 for none. */
@@ -47,7 +48,7 @@ class Slicer implements Sink {
   }
 
   open(name: string, _from: number, _to: number, isEmpty: boolean, start: number, end: number): void {
-    this.#itemName ??= formatOfRoot(localName(name))?.item
+    if (this.#itemName === undefined) this.#findFormat(name)
     if (this.#itemDepth === 0) this.#openOutside(name, start)
     if (!isEmpty) this.#open.push({ name, start, end })
     else if (this.#itemDepth > this.#open.length) this.#endItem(end)
@@ -67,10 +68,7 @@ class Slicer implements Sink {
 
   cdata(start: number, end: number): void {
     this.text(start, end)
-    const item = this.#itemName
-    if (item === undefined) return
-    const holdsItem = new RegExp(`</?(?:\\w+:)?${item}[\\s/>]`, 'i').test(this.#text.slice(start, end))
-    if (holdsItem) this.#isUncertain = true
+    if (this.#itemTag?.test(this.#text.slice(start, end))) this.#isUncertain = true
   }
 
   doctype(start: number, end: number): void {
@@ -87,6 +85,12 @@ class Slicer implements Sink {
     const last = this.#items.at(-1)?.end ?? this.#text.length
     const prolog = this.#text.slice(0, first)
     return { prolog, items: this.#items, tail: this.#text.slice(last), context: this.#context }
+  }
+
+  #findFormat(name: string): void {
+    const format = formatOfRoot(localName(name))
+    this.#itemName = format?.item
+    this.#itemTag = format && new RegExp(`</?(?:\\w+:)?${format.item}[\\s/>]`, 'i')
   }
 
   #openOutside(name: string, start: number): void {
