@@ -34,6 +34,8 @@ class Tokenizer {
   readonly #sink: Sink
   /** Characters that scans for the end of a tag may still waste, so that no document costs more than a few passes. */
   #patience: number
+  /** Where the name of the tag ends that was looked at last. */
+  #nameEnd = 0
   /** For each needle the place after which it is known not to come. */
   readonly #absentFrom = new Map<string, number>()
 
@@ -79,7 +81,7 @@ class Tokenizer {
     const text = this.#text
     const next = text.charCodeAt(lt + 1)
     if (isNameStart(next)) this.#emitStartTag(lt, end)
-    else if (next === SLASH) this.#sink.close(text.slice(lt + 2, endOfName(text, lt + 2)), lt, end)
+    else if (next === SLASH) this.#sink.close(text.slice(lt + 2, this.#nameEnd), lt, end)
     else if (next !== BANG) return
     else if (text.startsWith('<![CDATA[', lt)) this.#emitCdata(lt + 9, end)
     else if (!text.startsWith('<!--', lt)) this.#sink.doctype(lt, end)
@@ -93,7 +95,7 @@ class Tokenizer {
 
   #emitStartTag(lt: number, end: number): void {
     const text = this.#text
-    const nameEnd = endOfName(text, lt + 1)
+    const nameEnd = this.#nameEnd
     let attributesEnd = end
     if (text.charCodeAt(end - 1) === GREATER) attributesEnd--
     else this.#sink.broken('broken-tag', lt)
@@ -112,6 +114,7 @@ class Tokenizer {
   #endOfTag(lt: number): number {
     const text = this.#text
     let at = endOfName(text, lt + 1)
+    this.#nameEnd = at
     if (text.charCodeAt(at) === GREATER) return at + 1
     const limit = this.#patience > 0 ? Math.min(text.length, lt + MAX_TAG) : lt
     while (at < limit) {
@@ -132,6 +135,7 @@ class Tokenizer {
   #endOfEndTag(lt: number): number {
     const text = this.#text
     const nameEnd = endOfName(text, lt + 2)
+    this.#nameEnd = nameEnd
     if (text.charCodeAt(nameEnd) === GREATER) return nameEnd + 1
     const gt = this.#find('>', nameEnd)
     const nextTag = this.#find('<', nameEnd)
