@@ -44,7 +44,9 @@ export function htmlToText(html: string): string {
 const separator = (name: string) => (BLOCKS.has(name) ? '\n' : name === 'td' || name === 'th' ? ' ' : '')
 
 function lines(text: string): string {
-  const rows = UNTIDY.test(text) ? tidyRows(text) : text.split('\n')
+  const isTidy = !UNTIDY.test(text)
+  if (isTidy && !text.includes('\n')) return text.trim()
+  const rows = isTidy ? text.split('\n') : tidyRows(text)
   return rows
     .map(row => row.trim())
     .filter(Boolean)

@@ -29,7 +29,8 @@ export function titleText(title: string | undefined): string {
 }
 
 /** The same, a line a block, and as long as it is. */
-export const withoutMarkup = (text: string): string => htmlToText(text.replace(TITLE_TAG, '&lt;'))
+export const withoutMarkup = (text: string): string =>
+  htmlToText(text.includes('<') ? text.replace(TITLE_TAG, '&lt;') : text)
 
 /** The beginning of a text, on one line, as an article list shows it. */
 export const summaryText = (text: string): string => cutAtWord(text.replace(/\n/g, ' '), MAX_SUMMARY)
