@@ -1,3 +1,5 @@
+import { offAbort, onAbort } from './abort.ts'
+
 type Waiter = { admit: (leave: Leave) => void }
 type Host = {
   running: number
@@ -61,11 +63,11 @@ export class HostGate {
       const waiter: Waiter = {
         admit: leave => {
           this.#waiting--
-          signal?.removeEventListener('abort', giveUp)
+          offAbort(signal, giveUp)
           resolve(leave)
         },
       }
-      signal?.addEventListener('abort', giveUp, { once: true })
+      onAbort(signal, giveUp)
       this.#waiting++
       this.#host(host).waiting.push(waiter)
       this.#admit(host)
