@@ -4,8 +4,8 @@ const listeners = new WeakMap<AbortSignal, Set<Listener>>()
 
 /**
  * Calls `listener` once when `signal` is aborted. A signal walks through all of its listeners for each that comes or
- * goes, and hundreds of requests share one, so it has one of ours for them all: with one each, a seventh of what a visit
- * that brings nothing costs went there.
+ * goes, and hundreds of requests share one, so it has one of ours for them all: with one each, a tenth of what a request
+ * costs went there.
  */
 export function onAbort(signal: AbortSignal | undefined, listener: Listener): void {
   if (!signal) return

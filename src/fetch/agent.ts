@@ -1,10 +1,12 @@
 import type { Range } from './address.ts'
 import { readRanges } from './address.ts'
 import { type Answer, type Ask, ask } from './ask.ts'
-import { type Connections, DirectConnections, proxyConnections } from './connections.ts'
-import { allowedAddresses, guardedConnector } from './guarded-connect.ts'
+import { Connections } from './connections.ts'
+import { allowedAddresses, guardedOpener } from './guarded-opener.ts'
 import { HostGate, type Leave } from './host-gate.ts'
 import { HostRefusals } from './host-refusals.ts'
+import { bareHost } from './opener.ts'
+import { proxyOpener } from './proxy-opener.ts'
 import { cachedResolver, type Resolve, systemResolver } from './resolver.ts'
 import { troubleOf } from './trouble.ts'
 
@@ -42,40 +44,23 @@ export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } =
   const allowed = options.allowPrivate.flatMap(readAllowed)
   const resolve = cachedResolver(deps.resolve ?? systemResolver())
   const gate = new HostGate({ gapMs: GAP_MS, ...options })
-  const connections = options.proxy
-    ? proxyConnections(options.proxy)
-    : new DirectConnections(guardedConnector(resolve, allowed))
+  const opener = options.proxy ? proxyOpener(options.proxy) : guardedOpener(resolve, allowed)
+  const connections = new Connections(opener)
+  const onSent = (origin: string) => gate.sent(origin)
   return {
     enter: (url, signal) => gate.enter(url.origin, signal),
     hold: () => gate.hold(),
     waitingForHost: () => gate.waitingForHost,
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
-      const { origin } = request.url
       if (trouble) return trouble
-      const answer = await askTwiceIfStale(connections, { ...request, onSent: () => gate.sent(origin) })
+      const first = await ask(connections, request, onSent)
+      const isStale = first.kind === 'trouble' && first.isStale
+      const answer = isStale ? await ask(connections, request, onSent) : first
       return options.proxy ? namingProxy(answer, options.proxy) : answer
     },
     refusals: new HostRefusals(),
-    close: () => connections.close(),
-  }
-}
-
-async function askTwiceIfStale(connections: Connections, request: Ask): Promise<Answer> {
-  const answer = await askOver(connections, request)
-  return answer.kind === 'trouble' && answer.isStale ? askOver(connections, request) : answer
-}
-
-async function askOver(connections: Connections, request: Ask): Promise<Answer> {
-  const { origin } = request.url
-  const { connection, isKept } = connections.take(origin)
-  let isReusable = false
-  try {
-    const answer = await ask(connection, request)
-    isReusable = answer.kind === 'answer'
-    return answer.kind === 'trouble' && !isKept ? { ...answer, isStale: false } : answer
-  } finally {
-    connections.give(origin, connection, isReusable)
+    close: async () => connections.close(),
   }
 }
 
@@ -85,7 +70,7 @@ async function askOver(connections: Connections, request: Ask): Promise<Answer> 
  */
 async function addressTrouble(url: URL, resolve: Resolve, allowed: readonly Range[]): Promise<Answer | null> {
   try {
-    await allowedAddresses(url.hostname, resolve, allowed)
+    await allowedAddresses(bareHost(url), resolve, allowed)
     return null
   } catch (error) {
     const trouble = troubleOf(error as Error, url.host)

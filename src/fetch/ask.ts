@@ -1,8 +1,12 @@
-import { type Dispatcher, errors } from 'undici'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FetchedHeaders } from '../model/fetched.ts'
+import { offAbort, onAbort } from './abort.ts'
 import { BodyBuffer } from './body-buffer.ts'
+import type { Connections } from './connections.ts'
 import { boundedHeaders } from './headers.ts'
-import { type Trouble, troubleOf } from './trouble.ts'
+import type { Opening } from './opener.ts'
+import { codeOf, noConnection, type Trouble, tooLarge, tooSlow, troubleOf } from './trouble.ts'
 
 export type Ask = {
   url: URL
@@ -15,8 +19,6 @@ export type Ask = {
   timeoutMs: number
   maxBytes: number
   signal?: AbortSignal | undefined
-  /** Told when the request goes out, which is when its connection stands. */
-  onSent?: () => void
 }
 
 export type Answer =
@@ -28,136 +30,164 @@ export type Answer =
       isStale?: boolean
     }
 
-const NOT_WANTED = new Error('the answer is not wanted any more')
+type Outcome = Answer | Error
+
+/** Told of the origin whose request goes out, which is when its connection stands. */
+export type OnSent = (origin: string) => void
 
 /** Of an answer without a feed so much is read that the connection can be used again. */
 const MAX_DRAINED_BYTES = 64 * 1024
+const MAX_HEADER_BYTES = 32 * 1024
 
-/**
- * Sends one request and reads its answer within time and size. Uses `dispatch`: a body as a stream, as undici's `request`
- * gives it, costs as much again as the request. Rejects with the signal's reason when it is aborted.
- */
-export function ask(
-  dispatcher: Dispatcher,
-  { url, method = 'GET', headers, body, wantsBody = true, timeoutMs, maxBytes, signal, onSent }: Ask,
-): Promise<Answer> {
+const CONNECT_TIMEOUT_MS = 10_000
+
+/** Sends one request and reads its answer within time and size. Rejects with the signal's reason when it is aborted. */
+export function ask(connections: Connections, asked: Ask, onSent: OnSent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const reply = new Reply(url.host, wantsBody ? maxBytes : null, onSent, outcome => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      if (outcome instanceof Error) reject(outcome)
-      else resolve(outcome)
-    })
-    const abort = () => reply.stop(asError(signal?.reason))
-    const timer = setTimeout(() => reply.stop(tooSlow(url.host, timeoutMs)), timeoutMs)
-    signal?.addEventListener('abort', abort, { once: true })
-    dispatcher.dispatch(
-      { origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null },
-      reply,
-    )
+    if (asked.signal?.aborted) return reject(asked.signal.reason)
+    const settle = (outcome: Outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))
+    try {
+      new Exchange(connections, asked, onSent, settle)
+    } catch (error) {
+      settle(outcomeOf(error as Error, asked.url.host))
+    }
   })
 }
 
-/** Takes what undici tells of one answer, and settles once: with the answer, a trouble, or an error of ours. */
-class Reply implements Dispatcher.DispatchHandler {
-  readonly #host: string
-  /** Null where no body is wanted. */
-  readonly #maxBytes: number | null
-  readonly #onSent: (() => void) | undefined
-  readonly #settle: (outcome: Answer | Error) => void
-  #controller: Dispatcher.DispatchController | null = null
-  #settled = false
-  #status = 0
-  #headers: FetchedHeaders = {}
-  #body = new BodyBuffer(0, 0)
+/** A request and its answer. Settles once: with the answer, a trouble, or an error of ours. */
+class Exchange {
+  readonly #connections: Connections
+  readonly #asked: Ask
+  readonly #onSent: OnSent
+  readonly #settle: (outcome: Outcome) => void
+  readonly #origin: string
+  readonly #request: ClientRequest
+  #timer: NodeJS.Timeout
+  readonly #onAbort = () => this.#stop(asError(this.#asked.signal?.reason))
+  #isKept = false
+  #isSent = false
+  #isSettled = false
+  #response: IncomingMessage | null = null
 
-  constructor(
-    host: string,
-    maxBytes: number | null,
-    onSent: (() => void) | undefined,
-    settle: (outcome: Answer | Error) => void,
-  ) {
-    this.#host = host
-    this.#maxBytes = maxBytes
+  constructor(connections: Connections, asked: Ask, onSent: OnSent, settle: (outcome: Outcome) => void) {
+    this.#connections = connections
+    this.#asked = asked
     this.#onSent = onSent
     this.#settle = settle
+    this.#origin = asked.url.origin
+    this.#request = this.#send()
+    this.#request.on('socket', socket => this.#watch(socket))
+    this.#request.on('response', response => this.#read(response))
+    this.#request.on('error', error => this.#fail(error))
+    this.#request.on('close', () => this.#end())
+    this.#timer = setTimeout(() => this.#onTime(), Math.min(asked.timeoutMs, CONNECT_TIMEOUT_MS))
+    onAbort(asked.signal, this.#onAbort)
+  }
+
+  #send(): ClientRequest {
+    const { opener } = this.#connections
+    const { url, method = 'GET', headers, body } = this.#asked
+    const sent = request({
+      createConnection: (_, handOver) => this.#connect(handOver as Opening['handOver']),
+      path: opener.target(url),
+      method,
+      // Host belongs first: RFC 9110 §7.2
+      headers: { host: url.host, connection: 'keep-alive', ...opener.headers(url), ...headers },
+      maxHeaderSize: MAX_HEADER_BYTES,
+    })
+    // beside text Node would write the headers as UTF-8, too
+    return sent.end(typeof body === 'string' ? Buffer.from(body) : body)
+  }
+
+  #connect(handOver: Opening['handOver']): Socket | undefined {
+    const kept = this.#connections.take(this.#origin)
+    this.#isKept = kept !== undefined
+    return kept ?? this.#connections.open(this.#asked.url, handOver)
+  }
+
+  #watch(socket: Socket): void {
+    const sent = () => {
+      this.#isSent = true
+      this.#onSent(this.#origin)
+    }
+    const isTls = this.#origin.startsWith('https:')
+    if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', sent)
+    else sent()
+  }
+
+  #read(response: IncomingMessage): void {
+    const { maxBytes, wantsBody = true, url } = this.#asked
+    const status = response.statusCode ?? 0
+    // the only one of its kind that Node takes for an answer
+    if (status === 101) return void this.#request.destroy(CUT_SHORT)
+    const isWanted = wantsBody && status >= 200 && status < 300
+    const expectedBytes = isWanted ? Number(response.headers['content-length']) || 0 : 0
+    const body = new BodyBuffer(isWanted ? maxBytes : MAX_DRAINED_BYTES, expectedBytes)
+    const answer = (): Answer => ({
+      kind: 'answer',
+      status,
+      headers: boundedHeaders(response.headers),
+      bytes: body.bytes(),
+    })
+    const overflow = () =>
+      this.#stop(isWanted ? { kind: 'trouble', trouble: tooLarge(url.host, maxBytes) } : answer())
+    this.#response = response
+    response.on('data', piece => body.add(piece) || overflow())
+    response.on('end', () => this.#finish(answer()))
+    if (expectedBytes > maxBytes) overflow()
+  }
+
+  /** What goes wrong behind a whole answer, as bytes that nobody announced, is no trouble: its end is on the way. */
+  #fail(error: Error): void {
+    if (this.#isSettled || this.#response?.complete) return
+    const isStale = this.#response === null && this.#isKept && RESET.has(codeOf(error) ?? '')
+    this.#finish(outcomeOf(error, this.#asked.url.host, isStale))
+  }
+
+  #end(): void {
+    const { socket } = this.#request
+    if (this.#response?.complete && socket)
+      this.#connections.give(this.#origin, socket, this.#response.headers['keep-alive'])
+    this.#fail(CUT_SHORT)
+  }
+
+  /** One timer for both limits: it goes on once the connection stands. */
+  #onTime(): void {
+    const { timeoutMs, url } = this.#asked
+    const restMs = timeoutMs - CONNECT_TIMEOUT_MS
+    const giveUp = () => this.#stop({ kind: 'trouble', trouble: tooSlow(url.host, timeoutMs) })
+    if (restMs <= 0) giveUp()
+    else if (this.#isSent) this.#timer = setTimeout(giveUp, restMs)
+    else this.#stop({ kind: 'trouble', trouble: noConnection(url.host) })
   }
 
   /** Gives up; a request that has not been sent yet is not sent any more. */
-  stop(outcome: Answer | Error): void {
+  #stop(outcome: Outcome): void {
     this.#finish(outcome)
-    this.#controller?.abort(NOT_WANTED)
+    this.#request.destroy()
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller
-    if (this.#settled) controller.abort(NOT_WANTED)
-    else this.#onSent?.()
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
-    this.#status = status
-    this.#headers = boundedHeaders(headers)
-    const expectedBytes = Number(this.#headers['content-length']) || 0
-    const limit = this.#limit
-    if (limit === null) this.#body = new BodyBuffer(MAX_DRAINED_BYTES, 0)
-    else if (expectedBytes > limit) this.stop(tooLarge(this.#host, limit))
-    else this.#body = new BodyBuffer(limit, expectedBytes)
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
-    if (this.#settled || this.#body.add(piece)) return
-    const limit = this.#limit
-    this.stop(limit === null ? this.#answer() : tooLarge(this.#host, limit))
-  }
-
-  onResponseEnd(): void {
-    this.#finish(this.#answer())
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const trouble = troubleOf(error, this.#host)
-    const isStale = this.#status === 0 && wasKeptConnection(error)
-    this.#finish(trouble ? { kind: 'trouble', trouble, isStale } : error)
-  }
-
-  /** How much of the body is wanted; null for none, as of an answer that is no good one. */
-  get #limit(): number | null {
-    return this.#status >= 200 && this.#status < 300 ? this.#maxBytes : null
-  }
-
-  #answer(): Answer {
-    return { kind: 'answer', status: this.#status, headers: this.#headers, bytes: this.#body.bytes() }
-  }
-
-  #finish(outcome: Answer | Error): void {
-    if (this.#settled) return
-    this.#settled = true
+  #finish(outcome: Outcome): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    clearTimeout(this.#timer)
+    offAbort(this.#asked.signal, this.#onAbort)
     this.#settle(outcome)
   }
 }
 
 /**
- * Whether a connection ended that had served another request before. An outlet may close one that idles just when we
- * use it, and RFC 9112 §9.3.1 lets a GET be repeated then.
+ * How a connection ends that an outlet closed while nobody used it, just when we did; RFC 9112 §9.3.1 lets a GET be
+ * repeated then.
  */
-function wasKeptConnection(error: Error): boolean {
-  return error instanceof errors.SocketError && (error.socket?.bytesRead ?? 0) > 0
-}
+const RESET = new Set(['ECONNRESET', 'EPIPE'])
 
-function tooSlow(host: string, timeoutMs: number): Answer {
-  const message = `${host} did not answer in full within ${timeoutMs / 1000} s; if it always needs so long, raise fetch.timeout`
-  return { kind: 'trouble', trouble: { reason: 'timeout', status: null, message } }
-}
+/** Made once: an error with its stack is dear. */
+const CUT_SHORT = Object.assign(new Error('the connection ended'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
 
-export function tooLarge(host: string, maxBytes: number): Answer & { kind: 'trouble' } {
-  const message = `what ${host} sent is over ${maxBytes} bytes; if its feed is truly that large, raise fetch.maxBytes`
-  return { kind: 'trouble', trouble: { reason: 'too-large', status: null, message } }
+function outcomeOf(error: Error, host: string, isStale = false): Outcome {
+  const trouble = troubleOf(error, host)
+  return trouble ? { kind: 'trouble', trouble, isStale } : error
 }
 
 function asError(reason: unknown): Error {

@@ -1,23 +1,9 @@
-import type { buildConnector } from 'undici'
-import { Client, type Dispatcher, ProxyAgent } from 'undici'
+import type { Socket } from 'node:net'
+import type { Opener, Opening } from './opener.ts'
 
-/** `isKept` says that it may have served another request before. */
-export type Taken = { connection: Dispatcher; isKept: boolean }
-
-/** Where requests get their connections from. */
-export type Connections = {
-  /** A connection to an origin that no other request uses, open already if there is one. */
-  take(origin: string): Taken
-  /** Gives it back; one that is in an unknown state (`isReusable` false) is ended. */
-  give(origin: string, connection: Dispatcher, isReusable: boolean): void
-  close(): Promise<void>
-}
-
-const KEEP_ALIVE_MS = 4_000
-const MAX_HEADER_BYTES = 32 * 1024
-
-/** Our own clock limits the whole request, so undici's two timers are off. */
-const CLIENT = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, maxHeaderSize: MAX_HEADER_BYTES }
+const IDLE_MS = 4_000
+/** So much sooner than an outlet means to end an idle connection, we end it. */
+const AHEAD_MS = 1_000
 
 /**
  * Most outlets are asked once in a quarter of an hour, and are long gone by then: of connections that nobody uses so
@@ -25,78 +11,93 @@ const CLIENT = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, maxHeaderSiz
  */
 const MAX_IDLE = 128
 
-/** Made once: an error with its stack is a tenth of what a visit costs. */
-const NOT_NEEDED = new Error('the connection is not needed any more')
+/** Made once: an error with its stack is dear. Its code is none of those that let a request be sent again. */
+const CLOSED = Object.assign(new Error('all connections are closed'), { code: 'ECONNABORTED' })
 
 /**
- * One undici Client a connection. Its Agent was measured out: at each disconnect it looks through all its origins,
- * which at 5,000 outlets is a seventh of a visit's time, and it keeps every idle socket.
+ * Connections in use, and those kept for the next request to their origin. Node's Agent was measured out: it adds a
+ * seventh to what a request costs, and bounds idle connections by host alone.
  */
-export class DirectConnections implements Connections {
-  readonly #connect: buildConnector.connector
+export class Connections {
+  readonly opener: Opener
+  readonly #open = new Set<Socket>()
   /** Longest idle first. */
-  readonly #idle = new Map<Client, string>()
-  readonly #idleByOrigin = new Map<string, Client[]>()
-  readonly #inUse = new Set<Client>()
+  readonly #idle = new Map<Socket, string>()
+  readonly #idleByOrigin = new Map<string, Socket[]>()
 
-  constructor(connect: buildConnector.connector) {
-    this.#connect = connect
+  constructor(opener: Opener) {
+    this.opener = opener
   }
 
-  take(origin: string): Taken {
-    const kept = this.#idleByOrigin.get(origin)?.at(-1)
-    const connection = kept ?? this.#open(origin)
-    this.#forget(connection)
-    this.#inUse.add(connection)
-    return { connection, isKept: kept !== undefined }
+  /** A connection that was kept from another request to `origin`. */
+  take(origin: string): Socket | undefined {
+    const socket = this.#idleByOrigin.get(origin)?.findLast(({ readable }) => readable)
+    if (!socket) return undefined
+    this.#forget(socket)
+    socket.off('data', endUnasked)
+    socket.setTimeout(0)
+    return socket.ref()
   }
 
-  give(origin: string, connection: Dispatcher, isReusable: boolean): void {
-    const client = connection as Client
-    this.#inUse.delete(client)
-    if (!isReusable) {
-      void client.destroy(NOT_NEEDED)
-      return
-    }
-    this.#idle.set(client, origin)
-    this.#idleByOrigin.set(origin, [...(this.#idleByOrigin.get(origin) ?? []), client])
-    if (this.#idle.size <= MAX_IDLE) return
-    for (const oldest of this.#idle.keys()) {
-      this.#end(oldest)
-      break
-    }
+  /** A new one; undefined where it is handed over once it stands. */
+  open(url: URL, handOver: Opening['handOver']): Socket | undefined {
+    return this.opener.open(url, { note: this.#note, handOver })
   }
 
-  async close(): Promise<void> {
-    const clients = [...this.#idle.keys(), ...this.#inUse]
-    await Promise.all(clients.map(client => client.destroy()))
+  /** Keeps one whose request is done, for as long as its outlet does (`hint` is its Keep-Alive header) or less. */
+  give(origin: string, socket: Socket, hint: string | string[] | undefined): void {
+    const idleMs = Math.min(IDLE_MS, announcedMs(`${hint}`) - AHEAD_MS)
+    if (socket.destroyed || !socket.writable) return
+    if (idleMs <= 0) return void socket.destroy()
+    socket.on('data', endUnasked)
+    socket.setTimeout(idleMs)
+    socket.unref()
+    this.#idle.set(socket, origin)
+    this.#idleByOrigin.set(origin, [...(this.#idleByOrigin.get(origin) ?? []), socket])
+    if (this.#idle.size > MAX_IDLE) this.#endOldest()
   }
 
-  #open(origin: string): Client {
-    const client = new Client(origin, { ...CLIENT, keepAliveTimeout: KEEP_ALIVE_MS, connect: this.#connect })
-    client.on('disconnect', () => {
-      if (this.#idle.has(client)) this.#end(client)
+  close(): void {
+    for (const socket of this.#open) socket.destroy(CLOSED)
+  }
+
+  readonly #note = (socket: Socket): Socket => {
+    this.#open.add(socket)
+    socket.on('close', () => {
+      this.#open.delete(socket)
+      this.#forget(socket)
     })
-    return client
+    socket.on('timeout', () => {
+      if (this.#idle.has(socket)) socket.destroy()
+    })
+    // an error may come when no request listens
+    return socket.on('error', () => {})
   }
 
-  #end(client: Client): void {
-    this.#forget(client)
-    void client.destroy(NOT_NEEDED)
+  #endOldest(): void {
+    const [oldest] = this.#idle.keys()
+    if (!oldest) return
+    this.#forget(oldest)
+    oldest.destroy()
   }
 
-  #forget(client: Client): void {
-    const origin = this.#idle.get(client)
+  #forget(socket: Socket): void {
+    const origin = this.#idle.get(socket)
     if (origin === undefined) return
-    this.#idle.delete(client)
-    const others = (this.#idleByOrigin.get(origin) ?? []).filter(other => other !== client)
+    this.#idle.delete(socket)
+    const others = (this.#idleByOrigin.get(origin) ?? []).filter(other => other !== socket)
     if (others.length > 0) this.#idleByOrigin.set(origin, others)
     else this.#idleByOrigin.delete(origin)
   }
 }
 
-/** Connections through an HTTP proxy, which undici shares among the requests by itself. */
-export function proxyConnections(uri: string): Connections {
-  const agent = new ProxyAgent({ ...CLIENT, uri })
-  return { take: () => ({ connection: agent, isKept: true }), give: () => {}, close: () => agent.destroy() }
+/** What comes without being asked for would be taken for the answer to the next request. */
+function endUnasked(this: Socket): void {
+  this.destroy()
+}
+
+/** For how long an outlet keeps an idle connection; for ever where it does not say. */
+function announcedMs(hint: string): number {
+  const seconds = /\btimeout=(\d+)/i.exec(hint)?.[1]
+  return seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1_000
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Fetched, FetchRequest } from '../model/fetched.ts'
-import { tooLarge } from './ask.ts'
+import { tooLarge } from './trouble.ts'
 
 type FileOutcome =
   | { kind: 'read'; etag: string; bytes: Uint8Array | null }
@@ -25,7 +25,7 @@ export async function fetchFile(request: FetchRequest, now: () => number): Promi
   }
   switch (outcome.kind) {
     case 'too-large':
-      return { ...from, kind: 'failed', ...tooLarge('the file', request.maxBytes).trouble }
+      return { ...from, kind: 'failed', ...tooLarge('the file', request.maxBytes) }
     case 'unreadable':
       return { ...from, kind: 'failed', reason: 'unreadable', status: null, message: outcome.why }
     case 'read': {

@@ -1,13 +1,13 @@
 import type { Fetched, FetchedFrom, FetchedHeaders, FetchRequest } from '../model/fetched.ts'
 import type { Instant } from '../model/time.ts'
 import type { FetchAgent } from './agent.ts'
-import { type Answer, tooLarge } from './ask.ts'
+import type { Answer } from './ask.ts'
 import { decompress } from './decompress.ts'
 import { fetchFile } from './fetch-file.ts'
 import { readRetryAfter } from './freshness.ts'
 import { isConditional, requestHeaders, validatorsOf } from './headers.ts'
 import { followRedirect, isRedirect, withoutCredentials } from './redirect.ts'
-import { statusTrouble, type Trouble } from './trouble.ts'
+import { statusTrouble, type Trouble, tooLarge } from './trouble.ts'
 
 type Deps = { agent: FetchAgent; now(): Instant; signal?: AbortSignal }
 
@@ -119,7 +119,7 @@ async function body(
   const plain = await decompress(wire, headers['content-encoding'] ?? '', request.maxBytes)
   switch (plain.kind) {
     case 'too-large':
-      return failed(trail, { ...tooLarge(host, request.maxBytes).trouble, status })
+      return failed(trail, { ...tooLarge(host, request.maxBytes), status })
     case 'bad-encoding': {
       const message = `what ${host} sent cannot be decompressed (${plain.encoding.slice(0, 40)}), or was cut short`
       return failed(trail, { reason: 'bad-encoding', status, message })

@@ -42,7 +42,7 @@ export function requestHeaders(request: FetchRequest, hop: URL): Record<string, 
   return {
     'user-agent': request.userAgent,
     accept: ACCEPT,
-    ...(isOwnHost ? { ...credentials(configured), ...ownHeaders(request.headers ?? {}) } : {}),
+    ...(isOwnHost ? { ...authorization(configured), ...ownHeaders(request.headers ?? {}) } : {}),
     'accept-encoding': ACCEPT_ENCODING,
     ...conditions(request),
   }
@@ -86,10 +86,16 @@ function ownHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(own.filter(([name]) => !OURS.has(name)))
 }
 
-function credentials({ username, password }: URL): Record<string, string> {
-  if (username === '' && password === '') return {}
+function authorization(url: URL): Record<string, string> {
+  const credentials = basicCredentials(url)
+  return credentials === null ? {} : { authorization: credentials }
+}
+
+/** Name and password of a URL as headers bear them (RFC 7617 §2); null where it has none. */
+export function basicCredentials({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null
   const pair = `${decodePercent(username)}:${decodePercent(password)}`
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+  return `Basic ${Buffer.from(pair).toString('base64')}`
 }
 
 function decodePercent(text: string): string {

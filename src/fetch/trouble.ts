@@ -8,6 +8,8 @@ const TLS_CODE =
 const DNS_CODE =
   /^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EREFUSED|ETIMEOUT|EBADNAME|EBADRESP|ENOTIMP|EFORMERR|ECANCELLED)/
 const HTTP_CODE = /^HPE/
+const UNSENDABLE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS'])
+const ENDED = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 /** Tells what an error of the network means; null for one that is ours to mend. */
 export function troubleOf(error: Error, host: string): Trouble | null {
@@ -19,10 +21,8 @@ export function troubleOf(error: Error, host: string): Trouble | null {
 
 function explain(code: string, host: string): [FetchFailure, string] {
   if (code === 'REFUSED_ADDRESS') return ['refused-address', refusedAddressMessage(host)]
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    return ['timeout', `${host} does not take connections; it may be down, or a firewall stands between`]
-  }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return ['too-large', `${host} sent headers of more than 32 KB`]
+  if (code === 'ETIMEDOUT') return ['timeout', noConnection(host).message]
+  if (code === 'HPE_HEADER_OVERFLOW') return ['too-large', `${host} sent headers of more than 32 KB`]
   if (DNS_CODE.test(code)) {
     return [
       'dns',
@@ -32,9 +32,9 @@ function explain(code: string, host: string): [FetchFailure, string] {
   if (TLS_CODE.test(code)) {
     return ['tls', `no trusted connection to ${host} (${code}); ${tlsRemedy(code)}`]
   }
-  if (code === 'PROXY')
+  if (code === 'ERR_PROXY_TUNNEL')
     return ['connection', `the proxy does not let us through to ${host}; check fetch.proxy and its password`]
-  if (code === 'UND_ERR_INVALID_ARG') {
+  if (UNSENDABLE.has(code)) {
     return [
       'connection',
       `the request to ${host} could not be written; check the headers set for this outlet`,
@@ -44,9 +44,7 @@ function explain(code: string, host: string): [FetchFailure, string] {
     return ['connection', `what ${host} sent is not HTTP (${code}); check scheme and port`]
   if (code === 'ECONNREFUSED')
     return ['connection', `${host} refuses connections; check the port, or it may be down`]
-  if (code === 'UND_ERR_SOCKET' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'ECONNRESET') {
-    return ['connection', `${host} ended the connection before its answer was whole`]
-  }
+  if (ENDED.has(code)) return ['connection', `${host} ended the connection before its answer was whole`]
   return ['connection', `no answer from ${host} (${code})`]
 }
 
@@ -68,13 +66,25 @@ export function refusedAddressMessage(host: string): string {
 }
 
 /** Node gathers the errors of each address it tried; the first tells enough. */
-function codeOf(error: Error): string | null {
+export function codeOf(error: Error): string | null {
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error
-  if (first.name === 'HTTPParserError') return 'HPE'
-  // undici has no code of its own for a CONNECT that was refused
-  if (first.message.startsWith('Proxy response (')) return 'PROXY'
   const code = (first as NodeJS.ErrnoException).code
   return typeof code === 'string' ? code : null
+}
+
+export function noConnection(host: string): Trouble {
+  const message = `${host} does not take connections; it may be down, or a firewall stands between`
+  return { reason: 'timeout', status: null, message }
+}
+
+export function tooSlow(host: string, timeoutMs: number): Trouble {
+  const message = `${host} did not answer in full within ${timeoutMs / 1000} s; if it always needs so long, raise fetch.timeout`
+  return { reason: 'timeout', status: null, message }
+}
+
+export function tooLarge(host: string, maxBytes: number): Trouble {
+  const message = `what ${host} sent is over ${maxBytes} bytes; if its feed is truly that large, raise fetch.maxBytes`
+  return { reason: 'too-large', status: null, message }
 }
 
 /** What an HTTP status other than a good one means to the operator. */

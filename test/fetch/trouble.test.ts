@@ -14,7 +14,7 @@ test.each([
   ['a name that is not known', 'ENOTFOUND', 'dns', 'spelling'],
   ['a private address', 'REFUSED_ADDRESS', 'refused-address', 'fetch.allowPrivate'],
   ['a closed port', 'ECONNREFUSED', 'connection', 'port'],
-  ['no answer to a connection', 'UND_ERR_CONNECT_TIMEOUT', 'timeout', 'firewall'],
+  ['no answer to a connection', 'ETIMEDOUT', 'timeout', 'firewall'],
   ['something new', 'E_NEW', 'connection', 'E_NEW'],
 ])('%s is told with the host and a remedy', (_, code, reason, remedy) => {
   const trouble = troubleOf(withCode(code), 'gazette.example')
