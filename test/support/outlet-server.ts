@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import {
   brotliCompressSync,
@@ -28,6 +29,8 @@ export type Reply = {
   hang?: boolean
   /** Sent instead of an answer, byte for byte, and the connection ended: for what is not HTTP. */
   raw?: string
+  /** Leaves the connection open after `raw`, and sends over it what this may bring. */
+  stays?: true | Promise<string>
 }
 
 /** One reply for every request, one a request with the last repeated, or what a function decides. */
@@ -44,7 +47,7 @@ export type Asked = {
 }
 
 export type OutletServer = {
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or https. */
   origin: string
   url(path: string): string
   asked: Asked[]
@@ -52,6 +55,8 @@ export type OutletServer = {
   /** Sets or replaces what a path (with its query, if any) answers; any other path answers 404. */
   answer(path: string, script: Script): void
   connections(): number
+  /** Connections that are open now. */
+  openConnections(): number
   /** The most requests that were being answered at the same time. */
   mostAtOnce(): number
   close(): Promise<void>
@@ -61,6 +66,7 @@ export type OutletServer = {
 export async function startOutletServer(
   scripts: Record<string, Script> = {},
   host = '127.0.0.1',
+  tls: { key: string; cert: string } | null = null,
 ): Promise<OutletServer> {
   const table = new Map(Object.entries(scripts))
   const asked: Asked[] = []
@@ -69,7 +75,7 @@ export async function startOutletServer(
   let atOnce = 0
   let mostAtOnce = 0
 
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     atOnce++
     mostAtOnce = Math.max(mostAtOnce, atOnce)
     response.on('close', () => atOnce--)
@@ -77,15 +83,16 @@ export async function startOutletServer(
     const nth = asked.filter(({ path }) => path === record.path).length
     asked.push(record)
     send(replyOf(table.get(record.path), record, nth), response)
-  })
-  server.on('connection', socket => {
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     connections++
     numbers.set(socket, connections)
     socket.on('close', () => numbers.delete(socket))
   })
   await new Promise<void>(resolve => server.listen(0, host, resolve))
   const { port } = server.address() as AddressInfo
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const origin = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 
   return {
     origin,
@@ -94,6 +101,7 @@ export async function startOutletServer(
     askedFor: path => asked.filter(one => one.path === path),
     answer: (path, script) => void table.set(path, script),
     connections: () => connections,
+    openConnections: () => numbers.size,
     mostAtOnce: () => mostAtOnce,
     close: () =>
       new Promise(resolve => {
@@ -140,7 +148,10 @@ function send(reply: Reply, response: ServerResponse): void {
 
 function write(reply: Reply, response: ServerResponse): void {
   if (reply.raw !== undefined) {
-    response.socket?.end(Buffer.from(reply.raw, 'latin1'))
+    const raw = Buffer.from(reply.raw, 'latin1')
+    if (!reply.stays) response.socket?.end(raw)
+    else response.socket?.write(raw)
+    if (reply.stays instanceof Promise) void reply.stays.then(more => response.socket?.write(more))
     return
   }
   const plain = Buffer.from((reply.body ?? '') as string)
