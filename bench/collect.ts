@@ -4,15 +4,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured, Order } from './collect/measured.ts'
+import { reloadWithNewsboat } from './collect/newsboat.ts'
 import type { OriginOrder } from './collect/origin.ts'
 import { startServing } from './collect/serving.ts'
 
 // How fast outlets are visited, beside the bare cost of the same requests through undici's `request` in the same run.
 // The outlets are served by another process, each at an address of its own, so that every visit opens a connection and
-// all manners stay on. Then, what a reader of a topic's feed feels of it. Run: npx node bench/collect.ts [OUTLETS…|serving]
+// all manners stay on. Then, what a reader of a topic's feed feels of it. Beside newsboat, which must be installed then,
+// it tells what the machine is worth. Run: npx node bench/collect.ts [OUTLETS…|serving|newsboat]
 
 const CONCURRENCY = 64
 const SERVING_OUTLETS = 1_000
+const NEWSBOAT_OUTLETS = 1_000
 const sizes = process.argv.slice(2).flatMap(argument => Number(argument) || [])
 
 type Collected = Measured & { newArticles: number; outcomes: Record<string, number>; bytes: number }
@@ -71,6 +74,7 @@ async function run(outlets: number): Promise<void> {
       state,
       figure(done.perSecond),
       figure(done.cpuSecondsPerThousand),
+      figure(done.ownCpuSecondsPerThousand),
       figure(done.newArticles / done.seconds),
       Math.round(done.peakMb),
       figure(bareRate),
@@ -118,14 +122,44 @@ async function serving(): Promise<void> {
   rmSync(dir, { recursive: true })
 }
 
+/** The same outlets, in the same states, visited by newsboat and by us. */
+async function besideNewsboat(): Promise<void> {
+  const outlets = NEWSBOAT_OUTLETS
+  const [dir, dataDir] = ['newsboat', 'data'].map(name =>
+    mkdtempSync(join(tmpdir(), `khulasa-${name}-`)),
+  ) as [string, string]
+  const origin = start('origin.ts')
+  const { port } = await answer<{ port: number }>(origin)
+  const khulasa = start('khulasa.ts')
+  const order: Order = { outlets, port, concurrency: CONCURRENCY, etag: null, dataDir }
+  row('outlets', 'state', 'outlets/s', 'newsboat/s', 'times newsboat')
+  row(...Array<string>(5).fill('---'))
+  for (const [state, newest] of [
+    ['all new', 100],
+    ['all 304', 100],
+    ['one new', 101],
+  ] as const) {
+    await answer(origin, { outlets, newest, delayMs: 0 } satisfies OriginOrder)
+    const { perSecond } = await answer<Collected>(khulasa, order)
+    const newsboat = await reloadWithNewsboat(outlets, port, dir)
+    row(outlets, state, figure(perSecond), figure(newsboat), figure(perSecond / newsboat))
+  }
+  await Promise.all([stop(khulasa), stop(origin)])
+  for (const made of [dir, dataDir]) rmSync(made, { recursive: true })
+}
+
 if (process.argv[2] === 'serving') {
   await serving()
   process.exit()
 }
+if (process.argv[2] === 'newsboat') {
+  await besideNewsboat()
+  process.exit()
+}
 row(
-  ...['outlets', 'state', 'outlets/s', 'CPU s per 1,000', 'articles/s', 'peak MB'],
+  ...['outlets', 'state', 'outlets/s', 'CPU s per 1,000', 'of it to ask and store', 'articles/s', 'peak MB'],
   ...['bare undici/s', 'its CPU s', 'of bare', 'an article on disk'],
 )
-row(...Array<string>(10).fill('---'))
+row(...Array<string>(11).fill('---'))
 for (const outlets of sizes.length > 0 ? sizes : [200, 1_000, 5_000]) await run(outlets)
 if (sizes.length === 0) await serving()
