@@ -54,9 +54,7 @@ export function createAgent(options: AgentOptions, deps: { resolve?: Resolve } =
     ask: async request => {
       const trouble = options.proxy ? await addressTrouble(request.url, resolve, allowed) : null
       if (trouble) return trouble
-      const first = await ask(connections, request, onSent)
-      const isStale = first.kind === 'trouble' && first.isStale
-      const answer = isStale ? await ask(connections, request, onSent) : first
+      const answer = await ask(connections, request, onSent)
       return options.proxy ? namingProxy(answer, options.proxy) : answer
     },
     refusals: new HostRefusals(),

@@ -23,12 +23,7 @@ export type Ask = {
 
 export type Answer =
   | { kind: 'answer'; status: number; headers: FetchedHeaders; bytes: Buffer }
-  | {
-      kind: 'trouble'
-      trouble: Trouble
-      /** The connection had been kept from an earlier request and ended before any answer: asking again is right. */
-      isStale?: boolean
-    }
+  | { kind: 'trouble'; trouble: Trouble }
 
 type Outcome = Answer | Error
 
@@ -54,17 +49,23 @@ export function ask(connections: Connections, asked: Ask, onSent: OnSent): Promi
   })
 }
 
-/** A request and its answer. Settles once: with the answer, a trouble, or an error of ours. */
+/**
+ * A request and its answer. Settles once: with the answer, a trouble, or an error of ours. Where a connection that was
+ * kept turns out to have ended, it asks again over a new one, within the same time.
+ */
 class Exchange {
   readonly #connections: Connections
   readonly #asked: Ask
   readonly #onSent: OnSent
   readonly #settle: (outcome: Outcome) => void
   readonly #origin: string
-  readonly #request: ClientRequest
+  #request: ClientRequest
+  /** What is being opened for the request, and is not its own until it stands. */
+  #opening: Socket | null = null
   #timer: NodeJS.Timeout
   readonly #onAbort = () => this.#stop(asError(this.#asked.signal?.reason))
   #isKept = false
+  #isRepeated = false
   #isSent = false
   #isSettled = false
   #response: IncomingMessage | null = null
@@ -76,10 +77,6 @@ class Exchange {
     this.#settle = settle
     this.#origin = asked.url.origin
     this.#request = this.#send()
-    this.#request.on('socket', socket => this.#watch(socket))
-    this.#request.on('response', response => this.#read(response))
-    this.#request.on('error', error => this.#fail(error))
-    this.#request.on('close', () => this.#end())
     this.#timer = setTimeout(() => this.#onTime(), Math.min(asked.timeoutMs, CONNECT_TIMEOUT_MS))
     onAbort(asked.signal, this.#onAbort)
   }
@@ -95,14 +92,22 @@ class Exchange {
       headers: { host: url.host, connection: 'keep-alive', ...opener.headers(url), ...headers },
       maxHeaderSize: MAX_HEADER_BYTES,
     })
+    sent.on('socket', socket => this.#watch(socket))
+    sent.on('response', response => this.#read(response))
+    sent.on('error', error => sent === this.#request && this.#fail(error))
+    sent.on('close', () => sent === this.#request && this.#end())
     // beside text Node would write the headers as UTF-8, too
     return sent.end(typeof body === 'string' ? Buffer.from(body) : body)
   }
 
   #connect(handOver: Opening['handOver']): Socket | undefined {
-    const kept = this.#connections.take(this.#origin)
+    const kept = this.#isRepeated ? undefined : this.#connections.take(this.#origin)
     this.#isKept = kept !== undefined
-    return kept ?? this.#connections.open(this.#asked.url, handOver)
+    const note = (socket: Socket) => {
+      this.#opening = socket
+      return socket
+    }
+    return kept ?? this.#connections.open(this.#asked.url, { note, handOver })
   }
 
   #watch(socket: Socket): void {
@@ -140,8 +145,14 @@ class Exchange {
   /** What goes wrong behind a whole answer, as bytes that nobody announced, is no trouble: its end is on the way. */
   #fail(error: Error): void {
     if (this.#isSettled || this.#response?.complete) return
-    const isStale = this.#response === null && this.#isKept && RESET.has(codeOf(error) ?? '')
-    this.#finish(outcomeOf(error, this.#asked.url.host, isStale))
+    if (this.#response === null && this.#isKept && RESET.has(codeOf(error) ?? '')) this.#repeat()
+    else this.#finish(outcomeOf(error, this.#asked.url.host))
+  }
+
+  #repeat(): void {
+    this.#isRepeated = true
+    this.#isSent = false
+    this.#request = this.#send()
   }
 
   #end(): void {
@@ -165,6 +176,7 @@ class Exchange {
   #stop(outcome: Outcome): void {
     this.#finish(outcome)
     this.#request.destroy()
+    this.#opening?.destroy()
   }
 
   #finish(outcome: Outcome): void {
@@ -185,9 +197,9 @@ const RESET = new Set(['ECONNRESET', 'EPIPE'])
 /** Made once: an error with its stack is dear. */
 const CUT_SHORT = Object.assign(new Error('the connection ended'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
 
-function outcomeOf(error: Error, host: string, isStale = false): Outcome {
+function outcomeOf(error: Error, host: string): Outcome {
   const trouble = troubleOf(error, host)
-  return trouble ? { kind: 'trouble', trouble, isStale } : error
+  return trouble ? { kind: 'trouble', trouble } : error
 }
 
 function asError(reason: unknown): Error {

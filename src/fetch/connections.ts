@@ -40,8 +40,8 @@ export class Connections {
   }
 
   /** A new one; undefined where it is handed over once it stands. */
-  open(url: URL, handOver: Opening['handOver']): Socket | undefined {
-    return this.opener.open(url, { note: this.#note, handOver })
+  open(url: URL, { note, handOver }: Opening): Socket | undefined {
+    return this.opener.open(url, { note: socket => note(this.#note(socket)), handOver })
   }
 
   /** Keeps one whose request is done, for as long as its outlet does (`hint` is its Keep-Alive header) or less. */

@@ -100,6 +100,15 @@ describe('a kept connection', () => {
     await vi.waitFor(() => expect(plain.openConnections()).toBe(0))
   })
 
+  test('that has ended is not followed by another kept one', async () => {
+    plain.answer('/feed', [{ body: FEED }, { body: FEED }, { raw: '' }, { body: FEED }])
+    const agent = agentWith()
+    await Promise.all([ask(agent, http()), ask(agent, http())])
+    expect(await outcome(ask(agent, http()))).toBe(`200 ${FEED}`)
+    expect(new Set(connectionsOf(plain).slice(0, 2))).toEqual(new Set([1, 2]))
+    expect(connectionsOf(plain)[3]).toBe(3)
+  })
+
   test('is one of 128 at most, those that were used last', async () => {
     const agent = agentWith()
     const urls = Array.from({ length: 130 }, (_, n) => http('/feed', `127.0.1.${n + 1}`))
@@ -300,6 +309,17 @@ describe('a proxy', () => {
   test('lets no wrong certificate through', async () => {
     const agent = agentWith({ proxy: (await proxyWith()).origin })
     expect(await ask(agent, https('/feed', 'other.example'))).toMatchObject({ trouble: { reason: 'tls' } })
+  })
+
+  test.each([
+    ['no word', ''],
+    ['a tunnel that leads nowhere', '200 OK'],
+  ])('that answers %s is left when the time is over', async (_, word) => {
+    const proxy = await proxyWith(word)
+    const asked = ask(agentWith({ proxy: proxy.origin }), https(), { timeoutMs: 500 })
+    expect(await asked).toMatchObject({ trouble: { reason: 'timeout' } })
+    expect(proxy.asked).toHaveLength(1)
+    await vi.waitFor(() => expect(proxy.openConnections()).toBe(0))
   })
 
   test('that does not open its tunnel is left when all is closed', async () => {
