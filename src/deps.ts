@@ -21,7 +21,7 @@ const GATHER_MS = 100
 
 /**
  * Of each thread's memory, how much more than what is in use may be garbage before it is looked through. Left to itself
- * V8 doubles and more, which is 60 MB here for 4 % less work.
+ * V8 doubles and more, which is 20 to 40 MB here for no less work (bench/collect.ts).
  */
 const GARBAGE_PERCENT = 40
 
